@@ -5,6 +5,9 @@ export default class CountReporter {
   onRunComplete(_contexts, results) {
     mkdirSync('test-results', { recursive: true });
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    writeFileSync('test-results/jest.json', `${JSON.stringify({ passed: results.numPassedTests, failed, skipped: results.numPendingTests })}\n`);
+    writeFileSync(
+      'test-results/jest.json',
+      `${JSON.stringify({ passed: results.numPassedTests, failed, skipped: results.numPendingTests })}\n`,
+    );
   }
 }

@@ -2,4 +2,4 @@ const { existsSync } = require('node:fs');
 
 const sourceOf = (spec) => spec.replace(/\/dist\//, '/').replace(/\.js$/, '.ts');
 
-module.exports = async (paths) => ({ filtered: paths.filter((path) => existsSync(sourceOf(path))).map((test) => ({ test })) });
+module.exports = async (paths) => ({ filtered: paths.filter((path) => existsSync(sourceOf(path))) });
