@@ -1,1 +1,2 @@
-export {};
+export { createEmptyDatabase, createTestDatabase, type TestDatabase, testPostgresUrl } from './test-database.js';
+export { startTestPostgres, type TestPostgres } from './test-postgres.js';

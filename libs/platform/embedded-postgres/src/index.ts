@@ -1,1 +1,1 @@
-export {};
+export { defaultDataRoot, type EmbeddedPostgres, type EmbeddedPostgresOptions, freePort, startEmbeddedPostgres } from './server.js';
