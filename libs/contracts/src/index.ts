@@ -9,7 +9,7 @@ import * as registry from './registry/index.js';
 import * as sustainability from './sustainability/index.js';
 
 export type { DataOf, DisclosureClass, EventDefinition, TopicDefinition } from './definition.js';
-export { type Material, MATERIALS, type Process, PROCESSES, type StrategyVector, type Window } from './vocabulary.js';
+export { type Material, MATERIALS, type Process, PROCESSES, type Reservation, type StrategyVector, type Window } from './vocabulary.js';
 
 const contexts: readonly object[] = [governance, registry, capacity, orders, matching, sustainability, collaboration, billing];
 

@@ -51,6 +51,17 @@ export type StrategyVector = Static<typeof StrategyVectorSchema>;
 export const WindowSchema = Type.Object({ startsAt: instant(), endsAt: instant() });
 export type Window = Static<typeof WindowSchema>;
 
+/** The hours of one machine that one operation takes: one reservation, in as many slots as shifts and other work force on it. */
+export const ReservationSchema = Type.Object({
+  operationId: uuid(),
+  companyId: uuid(),
+  machineId: uuid(),
+  role: Type.Enum(['primary', 'standby']),
+  slots: Type.Array(WindowSchema, { minItems: 1, maxItems: 500 }),
+  workMinutes: count({ description: 'sum of the slots' }),
+});
+export type Reservation = Static<typeof ReservationSchema>;
+
 export const PlaceSchema = Type.Object({
   name: text(200),
   country: countryCode(),

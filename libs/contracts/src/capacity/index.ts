@@ -1,5 +1,5 @@
 import { type DataOf, defineEvent, defineTopic, Type } from '../definition.js';
-import { count, instant, nullable, text, uuid, WindowSchema } from '../vocabulary.js';
+import { count, instant, nullable, ReservationSchema, text, uuid, WindowSchema } from '../vocabulary.js';
 
 export const capacityReport = defineTopic({
   name: 'capacity.report',
@@ -65,25 +65,18 @@ export const AvailabilityChanged = defineEvent({
 });
 export type AvailabilityChangedData = DataOf<typeof AvailabilityChanged>;
 
-const heldWork = {
-  operationId: uuid(),
-  companyId: uuid(),
-  machineId: uuid(),
-  role: Type.Enum(['primary', 'standby']),
-  window: WindowSchema,
-  workMinutes: count({ description: 'minutes of work inside the window' }),
-};
+const reservation = ReservationSchema.properties;
 
 export const HoldPlaced = defineEvent({
   type: 'capacity.hold-placed.v1',
   topic: capacityHold,
-  description: 'All windows of a formation revision are held, or none is.',
+  description: 'All reservations of a formation revision are held, or none is.',
   key: 'formationId',
   data: Type.Object({
     formationId: uuid(),
     revision: Type.Integer({ minimum: 1 }),
     expiresAt: instant(),
-    windows: Type.Array(Type.Object(heldWork), { minItems: 1 }),
+    reservations: Type.Array(ReservationSchema, { minItems: 1 }),
   }),
 });
 export type HoldPlacedData = DataOf<typeof HoldPlaced>;
@@ -102,7 +95,7 @@ export const HoldRefused = defineEvent({
         operationId: uuid(),
         companyId: uuid(),
         machineId: uuid(),
-        window: WindowSchema,
+        slot: WindowSchema,
         reason: Type.Enum(['not-free', 'held-by-another', 'unknown-machine', 'in-the-past', 'overlaps-itself']),
       }),
       { minItems: 1 },
@@ -119,7 +112,7 @@ export const HoldConfirmed = defineEvent({
   data: Type.Object({
     formationId: uuid(),
     revision: Type.Integer({ minimum: 1 }),
-    bookings: Type.Array(Type.Object({ bookingId: uuid(), ...heldWork }), { minItems: 1 }),
+    bookings: Type.Array(Type.Object({ bookingId: uuid(), ...reservation }), { minItems: 1 }),
   }),
 });
 export type HoldConfirmedData = DataOf<typeof HoldConfirmed>;

@@ -1,5 +1,5 @@
 import { classified, type DataOf, defineEvent, defineTopic, Type } from '../definition.js';
-import { count, instant, MoneySchema, nullable, share, text, uuid, WindowSchema } from '../vocabulary.js';
+import { count, instant, MoneySchema, nullable, ReservationSchema, share, text, uuid, WindowSchema } from '../vocabulary.js';
 
 export const matchingProposal = defineTopic({
   name: 'matching.proposal',
@@ -36,7 +36,7 @@ const PlannedOperationSchema = Type.Object({
   operationId: uuid(),
   companyId: uuid(),
   machineId: uuid(),
-  window: WindowSchema,
+  slots: Type.Array(WindowSchema, { minItems: 1, maxItems: 500 }),
   workMinutes: count(),
   price: MoneySchema,
   suitability: share(classified('D3')),
@@ -48,7 +48,7 @@ const StandbySchema = Type.Object({
   operationId: uuid(),
   companyId: uuid(),
   machineId: uuid(),
-  window: WindowSchema,
+  slots: Type.Array(WindowSchema, { minItems: 1, maxItems: 500 }),
   workMinutes: count(),
   price: MoneySchema,
   fee: MoneySchema,
@@ -152,23 +152,13 @@ export type ConsortiumChosenData = DataOf<typeof ConsortiumChosen>;
 export const HoldRequested = defineEvent({
   type: 'matching.hold-requested.v1',
   topic: matchingFormation,
-  description: 'The complete set of windows of all members, standbys included; replaces the former revision as a whole.',
+  description: 'The complete set of reservations of all members, standbys included; replaces the former revision as a whole.',
   key: 'formationId',
   data: Type.Object({
     formationId,
     revision,
     holdMinutes: Type.Integer({ minimum: 1, description: 'how long the hold should last; capacity answers with the instant' }),
-    windows: Type.Array(
-      Type.Object({
-        operationId: uuid(),
-        companyId: uuid(),
-        machineId: uuid(),
-        role: Type.Enum(['primary', 'standby']),
-        window: WindowSchema,
-        workMinutes: count(),
-      }),
-      { minItems: 1, maxItems: 1000 },
-    ),
+    reservations: Type.Array(ReservationSchema, { minItems: 1, maxItems: 1000 }),
   }),
 });
 export type HoldRequestedData = DataOf<typeof HoldRequested>;
@@ -266,18 +256,7 @@ export const ConsortiumConfirmed = defineEvent({
       }),
       { minItems: 1 },
     ),
-    bookings: Type.Array(
-      Type.Object({
-        bookingId: uuid(),
-        operationId: uuid(),
-        companyId: uuid(),
-        machineId: uuid(),
-        role: Type.Enum(['primary', 'standby']),
-        window: WindowSchema,
-        workMinutes: count(),
-      }),
-      { minItems: 1 },
-    ),
+    bookings: Type.Array(Type.Object({ bookingId: uuid(), ...ReservationSchema.properties }), { minItems: 1 }),
     price: PricePartsSchema,
     arrivesAt: instant(),
     promisedAt: instant(),
