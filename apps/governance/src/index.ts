@@ -1,1 +1,1 @@
-export {};
+export { governanceService } from './governance.module.js';

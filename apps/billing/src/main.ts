@@ -1,0 +1,4 @@
+import { runServiceProcess } from '@gewerk/platform-service';
+import { billingService } from './billing.module.js';
+
+await runServiceProcess(billingService);

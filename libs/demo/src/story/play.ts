@@ -1,0 +1,85 @@
+import type { SystemAddresses } from '../http/system-client.js';
+import { Cast, eventually, inParallel } from './cast.js';
+import { awaitProposals, type FormedConsortium, formConsortium } from './form-consortia.js';
+import { foundNetwork } from './found-network.js';
+import { type PlacedOrder, placeOrders } from './place-orders.js';
+import { type OrderAnswer, produceAndDeliver } from './produce.js';
+import { type CapacityPublished, publishCapacity } from './publish-capacity.js';
+import { type Accounts, settleAccounts } from './settle-accounts.js';
+
+export interface StoryStage {
+  addresses: SystemAddresses;
+  progress(line: string): void;
+  /** Events on each topic so far. */
+  eventCounts(): Promise<Record<string, number>>;
+}
+
+export interface SustainabilityAnswer {
+  baseline: { co2eGrams: number; p10Grams: number; p90Grams: number } | null;
+}
+
+export interface StoryResult {
+  companies: number;
+  capacity: CapacityPublished;
+  orders: PlacedOrder[];
+  consortia: FormedConsortium[];
+  delivered: OrderAnswer[];
+  footprints: { orderId: string; co2eGrams: number }[];
+  accounts: Accounts;
+  eventCounts: Record<string, number>;
+  seconds: number;
+}
+
+/** Plays the whole story through the public HTTP interfaces, from the founding of a network to its invoices. */
+export async function playStory(stage: StoryStage): Promise<StoryResult> {
+  const startedAt = Date.now();
+  const cast = new Cast(stage.addresses, stage.progress);
+  const chapter = (title: string): void => stage.progress(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${title}`);
+
+  chapter(`1  The network is configured and admits ${cast.companies.length} companies and ${cast.customers.length} customers`);
+  await foundNetwork(cast);
+  chapter('2  Member systems publish their free capacity');
+  const capacity = await publishCapacity(cast);
+  await matchingKnowsCapacity(cast, capacity.machines);
+  chapter('3  Customers send STEP parts and order them');
+  const orders = await placeOrders(cast);
+  chapter('4  Matching proposes consortia; sustainability scores the orders from the same events');
+  const proposals = await inParallel(orders, 3, (order) => awaitProposals(cast, order));
+  const footprints = await inParallel(orders, 3, (order) => baselineOf(cast, order));
+  chapter('5  Customers choose, capacity is held, members answer; one declines and is replaced');
+  const consortia: FormedConsortium[] = [];
+  for (const [index, order] of orders.entries()) {
+    const proposal = proposals[index];
+    if (proposal === undefined) throw new Error(`no proposal for ${order.title}`);
+    consortia.push(await formConsortium(cast, order, proposal, index === 0));
+    cast.say(`  "${order.title}": confirmed`);
+  }
+  chapter('6  Members produce (weeks pass in seconds), customers accept and rate');
+  const delivered = await produceAndDeliver(cast, consortia);
+  chapter('7  Billing charges memberships and fees and issues invoices');
+  const accounts = await settleAccounts(cast, consortia);
+  const eventCounts = await stage.eventCounts();
+  const seconds = (Date.now() - startedAt) / 1000;
+  return { companies: cast.companies.length, capacity, orders, consortia, delivered, footprints, accounts, eventCounts, seconds };
+}
+
+/** Orders are answered by what matching knows; the story waits until it knows every machine. */
+async function matchingKnowsCapacity(cast: Cast, machines: number): Promise<void> {
+  await eventually('matching knows all machines', async () => {
+    const known = await cast.orchestrator.get<{ machines: number }>('matching', '/partners/summary');
+    return known.machines >= machines ? true : null;
+  });
+}
+
+async function baselineOf(cast: Cast, order: PlacedOrder): Promise<{ orderId: string; co2eGrams: number }> {
+  const baseline = await eventually(`baseline footprint of "${order.title}"`, async () => {
+    try {
+      const answer = await cast.customer(order.customer).get<SustainabilityAnswer>('sustainability', `/orders/${order.orderId}`);
+      return answer.baseline;
+    } catch (error) {
+      if ((error as { status?: number }).status === 404) return null;
+      throw error;
+    }
+  });
+  return { orderId: order.orderId, co2eGrams: baseline.co2eGrams };
+}
