@@ -3,7 +3,7 @@ import { DEMO_NETWORK_ID, demoCompanies, demoCustomers } from './network/profile
 export interface DemoClaims {
   sub: string;
   network_id: string;
-  org_id: string | null;
+  org_id?: string;
   roles: string[];
 }
 
@@ -14,15 +14,21 @@ export interface DemoClient {
 }
 
 export interface DemoPerson {
-  login: string;
+  username: string;
   password: string;
+  displayName: string;
   claims: DemoClaims;
 }
 
 /** Secrets of a demonstration on one machine; a real network gets its clients from its identity provider. */
 const secretOf = (clientId: string): string => `demo-secret-${clientId}`;
 
-const claims = (sub: string, orgId: string | null, roles: string[]): DemoClaims => ({ sub, network_id: DEMO_NETWORK_ID, org_id: orgId, roles });
+const claims = (sub: string, orgId: string | null, roles: string[]): DemoClaims => ({
+  sub,
+  network_id: DEMO_NETWORK_ID,
+  ...(orgId === null ? {} : { org_id: orgId }),
+  roles,
+});
 
 /** Who takes part in the demonstration, for the embedded identity provider. */
 export function demoClients(): DemoClient[] {
@@ -46,14 +52,15 @@ export function demoClients(): DemoClient[] {
 export function demoPeople(): DemoPerson[] {
   const [member] = demoCompanies();
   const [customer] = demoCustomers();
-  const person = (login: string, orgId: string | null, roles: string[]): DemoPerson => ({
-    login,
-    password: `demo-${login}`,
-    claims: claims(`person-${login}`, orgId, roles),
+  const person = (username: string, displayName: string, orgId: string | null, roles: string[]): DemoPerson => ({
+    username,
+    password: `demo-${username}`,
+    displayName,
+    claims: claims(`person-${username}`, orgId, roles),
   });
   return [
-    person('orchestrator', null, ['orchestrator']),
-    person('member', member?.companyId ?? null, ['member']),
-    person('customer', customer?.companyId ?? null, ['customer']),
+    person('orchestrator', 'Orchestrator of the demonstration network', null, ['orchestrator']),
+    person('member', `Member: ${member?.name}`, member?.companyId ?? null, ['member']),
+    person('customer', `Customer: ${customer?.name}`, customer?.companyId ?? null, ['customer']),
   ];
 }

@@ -65,7 +65,7 @@ export class SystemClient {
       headers['idempotency-key'] = payload.idempotencyKey;
     }
     const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MILLIS);
-    const response = await fetch(url, { method, headers, signal, body: (payload?.body ?? null) as BodyInit | null });
+    const response = await fetch(url, { method, headers, signal, body: payload === null ? null : toBody(payload.body) });
     const text = await response.text();
     const answer: unknown = text === '' ? null : JSON.parse(text);
     if (!response.ok) {
@@ -76,7 +76,7 @@ export class SystemClient {
 
   async #accessToken(): Promise<string> {
     if (this.#token !== null && this.#token.expiresAtMillis > Date.now()) return this.#token.value;
-    const body = new URLSearchParams({ grant_type: 'client_credentials', resource: 'urn:gewerk', scope: '' });
+    const body = new URLSearchParams({ grant_type: 'client_credentials' });
     const authorization = `Basic ${Buffer.from(`${encodeURIComponent(this.clientId)}:${encodeURIComponent(this.secret)}`).toString('base64')}`;
     const response = await fetch(this.addresses.tokenEndpoint, { method: 'POST', body, headers: { authorization } });
     if (!response.ok) throw new Error(`no token for ${this.clientId}: ${response.status} ${await response.text()}`);
@@ -84,4 +84,9 @@ export class SystemClient {
     this.#token = { value: answer.access_token, expiresAtMillis: Date.now() + answer.expires_in * 1000 - TOKEN_MARGIN_MILLIS };
     return answer.access_token;
   }
+}
+
+/** fetch wants bytes over a plain ArrayBuffer. */
+function toBody(body: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' ? body : new Uint8Array(body);
 }

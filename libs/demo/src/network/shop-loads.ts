@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { type JobShop, parseJobShop, type Window } from '@gewerk/engine-scheduling';
 import { seededRandom } from '@gewerk/kernel';
 import { dataFile } from '../data-files.js';
 import type { DemoCompany } from './profiles.js';
 
-/** Half-open spans of Unix milliseconds. */
-export type Span = readonly [startMillis: number, endMillis: number];
+type Span = Window;
 
 const MINUTE = 60_000;
 const LOAD_FILES = 10;
@@ -34,7 +34,7 @@ function sampleDurations(file: number, machineCount: number, random: () => numbe
   const jobs = readLoad(file).filter(() => random() < 0.25);
   const byMachine = new Map<number, number[]>();
   for (const job of jobs) {
-    for (const { machine, duration } of job) byMachine.set(machine, [...(byMachine.get(machine) ?? []), duration]);
+    for (const { machine, duration } of job.operations) byMachine.set(machine, [...(byMachine.get(machine) ?? []), duration]);
   }
   const total = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
   const lists = [...byMachine.values()].sort((a, b) => total(b) - total(a));
@@ -86,15 +86,6 @@ function pushGap(free: Span[], startMillis: number, endMillis: number): void {
   if (end - start >= LEAST_GAP_MINUTES * MINUTE) free.push([start, end]);
 }
 
-function readLoad(file: number): { machine: number; duration: number }[][] {
-  const text = readFileSync(dataFile(`shop-loads/mt${String(file).padStart(2, '0')}.txt`), 'utf8');
-  const numbers = text.trim().split(/\s+/);
-  const lines = text.trim().split('\n').slice(1);
-  if (numbers.length < 4) throw new Error(`shop load ${file} is empty`);
-  return lines.map((line) => {
-    const values = line.trim().split(/\s+/).map(Number);
-    const operations = [];
-    for (let i = 0; i + 1 < values.length; i += 2) operations.push({ machine: values[i] ?? 0, duration: values[i + 1] ?? 0 });
-    return operations;
-  });
+function readLoad(file: number): JobShop['jobs'] {
+  return parseJobShop(readFileSync(dataFile(`shop-loads/mt${String(file).padStart(2, '0')}.txt`), 'utf8')).jobs;
 }

@@ -1,5 +1,6 @@
+import { totalHours } from '@gewerk/engine-scheduling';
 import { newId } from '@gewerk/kernel';
-import { freeWindows, type Span } from '../network/shop-loads.js';
+import { freeWindows } from '../network/shop-loads.js';
 import type { DemoCompany } from '../network/profiles.js';
 import { shiftSpans } from '../network/shift-spans.js';
 import { type Cast, inParallel } from './cast.js';
@@ -30,11 +31,10 @@ export async function publishCapacity(cast: Cast): Promise<CapacityPublished> {
 function capacityEvents(company: DemoCompany, now: Date): { events: object[]; freeHours: number; shiftHours: number } {
   const horizon = { startsAt: now.toISOString(), endsAt: new Date(now.getTime() + HORIZON_DAYS * DAY_MILLIS).toISOString() };
   const spans = shiftSpans(company, now, HORIZON_DAYS);
-  const hours = (list: readonly Span[]): number => list.reduce((sum, [start, end]) => sum + (end - start) / 3_600_000, 0);
   let freeHours = 0;
   const windows = [...freeWindows(company, spans)];
   const events = windows.map(([machineId, free]) => {
-    freeHours += hours(free);
+    freeHours += totalHours(free);
     return {
       specversion: '1.0',
       id: newId(),
@@ -52,5 +52,5 @@ function capacityEvents(company: DemoCompany, now: Date): { events: object[]; fr
       },
     };
   });
-  return { events, freeHours, shiftHours: hours(spans) * windows.length };
+  return { events, freeHours, shiftHours: totalHours(spans) * windows.length };
 }

@@ -1,1 +1,4 @@
-export {};
+export { type EngineCall, EngineWorkers } from './engine-workers.js';
+export { computeMigrations } from './migrations.js';
+export { TaskRunner, type TaskRunnerOptions } from './task-runner.js';
+export { type Task, type TaskHandler, Tasks } from './tasks.js';

@@ -1,1 +1,12 @@
-export {};
+export { IfMatchVersion, requireVersion, setEntityTag } from './api/entity-tag.js';
+export type { ReadinessCheck } from './api/health.controller.js';
+export { openApiDocument, serveOpenApi } from './api/open-api.js';
+export { decodeCursor, decodeCursorParts, encodeCursor, type Page, pageOf, PageQuery } from './api/pagination.js';
+export { createHttpAdapter } from './http-adapter.js';
+export { HttpModule } from './http.module.js';
+export { BinaryBody, BodyLimit, Bytes, UuidParam } from './input/decorators.js';
+export { invalidInput } from './input/input.pipe.js';
+export { type Problem, problemOf } from './problem/problem.js';
+export { Command, type RequestWork, Work } from './work/decorators.js';
+export { forgetOldAnswers } from './work/idempotency.js';
+export { httpMigrations } from './work/idempotency-migration.js';

@@ -1,1 +1,6 @@
-export {};
+export type { ServiceDefinition } from './definition.js';
+export { openApiOf } from './open-api-of.js';
+export type { RunningService, ServiceParts } from './parts.js';
+export { runServiceProcess } from './service-process.js';
+export { CLOCK } from './service-root.js';
+export { migrationsOf, startService } from './start-service.js';

@@ -1,0 +1,41 @@
+import { TaskRunner } from '@gewerk/platform-compute';
+import { collectDeadlineHandlers, DeadlineSweeper } from '@gewerk/platform-deadlines';
+import type { UnitsOfWork } from '@gewerk/platform-messaging';
+import type { RelayPool } from '@gewerk/platform-persistence';
+import type { INestApplication, LoggerService } from '@nestjs/common';
+import type { ServiceDefinition } from './definition.js';
+
+export interface BackgroundParts {
+  units: UnitsOfWork;
+  relayPool: RelayPool;
+  logger: LoggerService;
+}
+
+/** What a service does without being asked: deadlines that fall due, tasks that wait. */
+export class Background {
+  readonly #sweeper: DeadlineSweeper | null;
+  readonly #runner: TaskRunner | null;
+
+  constructor(definition: ServiceDefinition, app: INestApplication, { units, relayPool, logger }: BackgroundParts) {
+    const onFault = (error: Error): void => logger.warn(error.message);
+    const handlers = definition.deadlines === undefined ? null : collectDeadlineHandlers(app.get(definition.deadlines, { strict: false }));
+    this.#sweeper = handlers === null ? null : new DeadlineSweeper({ relayPool, units, handlers, onFault });
+    const tasks = (definition.tasks ?? []).map((task) => app.get(task, { strict: false }));
+    this.#runner = tasks.length === 0 ? null : new TaskRunner({ relayPool, units, handlers: tasks, onFault });
+  }
+
+  async start(): Promise<void> {
+    await this.#sweeper?.start();
+    await this.#runner?.start();
+  }
+
+  /** The time was moved: what is due now is due now. */
+  wake(): void {
+    this.#sweeper?.wake();
+  }
+
+  async stop(): Promise<void> {
+    await this.#sweeper?.stop();
+    await this.#runner?.stop();
+  }
+}

@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { computeMigrations } from '@gewerk/platform-compute';
+import { deadlinesMigrations } from '@gewerk/platform-deadlines';
+import { applyHttpConventions, httpAdapter, httpMigrations, openApiDocument, serveOpenApi } from '@gewerk/platform-http';
+import { EventBusServer, messagingMigrations, Relay, UnitsOfWork } from '@gewerk/platform-messaging';
+import { createLogger } from '@gewerk/platform-observability';
+import { Database, migrate, persistenceMigrations, RelayPool, setDatabaseClock } from '@gewerk/platform-persistence';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Background } from './background.js';
+import type { ServiceDefinition } from './definition.js';
+import { OperationsState } from './operations/operations.state.js';
+import type { RunningService, ServiceParts } from './parts.js';
+import { serviceRoot } from './service-root.js';
+
+export const API_VERSION = '1.0.0';
+
+export function migrationsOf(definition: ServiceDefinition) {
+  const platform = [...persistenceMigrations, ...messagingMigrations, ...deadlinesMigrations, ...computeMigrations, ...httpMigrations];
+  return [...platform, ...definition.migrations];
+}
+
+/** Brings one service up on the parts it is given: database, application, event bus, relay, deadlines, tasks. */
+export async function startService(definition: ServiceDefinition, parts: ServiceParts): Promise<RunningService> {
+  const { name } = definition;
+  if (parts.migrate) {
+    if (parts.ownerDatabaseUrl === null) throw new Error(`${name}: migrating at start needs the owner's connection string`);
+    await migrate({ ownerUrl: parts.ownerDatabaseUrl, migrations: migrationsOf(definition) });
+  }
+  const database = await Database.connect({ name, url: parts.databaseUrl, entities: definition.entities, poolSize: 10 });
+  const relayPool = RelayPool.connect(parts.relayDatabaseUrl, name);
+  const source = `/gewerk/${name}`;
+  const units = new UnitsOfWork(database, parts.clock, source);
+  const state = new OperationsState();
+  const logger = createLogger({ service: name, ...parts.log });
+
+  const root = serviceRoot(definition, { database, units, clock: parts.clock, issuer: parts.issuer, state });
+  const app = await NestFactory.create<NestFastifyApplication>(root, httpAdapter(), { bodyParser: false, logger });
+  applyHttpConventions(app);
+
+  const bus = new EventBusServer({
+    transport: parts.transport,
+    database,
+    clock: parts.clock,
+    source,
+    consumer: name,
+    onFault: (error, context) => logger.warn(`events: ${error.message} (${context.events} events, ${context.transient ? 'will pass' : 'may be parked'})`),
+  });
+  app.connectMicroservice<MicroserviceOptions>({ strategy: bus }, { inheritAppConfig: false });
+  const api = { name, title: definition.title, version: API_VERSION };
+  const document = openApiDocument(app, api);
+  serveOpenApi(app, api, document);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  await app.startAllMicroservices();
+
+  const relay = new Relay({ name, relayUrl: parts.relayDatabaseUrl, transport: parts.transport, onFault: (error) => logger.warn(`relay: ${error.message}`) });
+  const background = new Background(definition, app, { units, relayPool, logger });
+  relay.start();
+  await background.start();
+  state.bus = bus;
+  state.relay = relay;
+  if (parts.clockControl !== null) state.clockControl = clockControl(parts, background);
+
+  return {
+    name,
+    handle: (request: IncomingMessage, response: ServerResponse) => app.getHttpAdapter().getInstance().routing(request, response),
+    listen: async (port, host = '0.0.0.0') => {
+      await app.listen(port, host);
+      return app.getUrl();
+    },
+    openApi: () => document,
+    close: async () => {
+      state.draining = true;
+      await bus.close();
+      await background.stop();
+      await relay.stop();
+      await app.close();
+      await relayPool.close();
+      await database.close();
+    },
+  };
+}
+
+function clockControl(parts: ServiceParts, background: Background): OperationsState['clockControl'] {
+  const { clockControl: control, ownerDatabaseUrl } = parts;
+  if (control === null || ownerDatabaseUrl === null) return null;
+  return {
+    clock: control.clock,
+    move: async (offsetMillis) => {
+      await setDatabaseClock(ownerDatabaseUrl, offsetMillis);
+      control.clock.setOffset(offsetMillis);
+      background.wake();
+    },
+  };
+}
