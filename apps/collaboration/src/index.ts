@@ -1,1 +1,1 @@
-export {};
+export { collaborationService } from './collaboration.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { sustainabilityService } from './sustainability.module.js';

@@ -34,13 +34,15 @@ export interface LocalKafka {
  */
 export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka> {
   requireJava();
+  if (options.port !== undefined && (await accepts(options.port)))
+    throw new Error(`Port ${options.port} is taken: name another for Kafka.`);
   const libraries = assembledBroker();
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'gewerk-kafka-'));
   const port = options.port ?? (await freePort());
   const configuration = writeConfiguration(dataDirectory, port, await freePort());
   if (!existsSync(join(dataDirectory, 'log', 'meta.properties'))) format(libraries, configuration);
 
-  const broker = spawn('java', ['-Xmx512m', '-Xms128m', '-XX:+UseG1GC', ...javaArguments(libraries), 'kafka.Kafka', configuration], {
+  const broker = spawn(java(), ['-Xmx512m', '-Xms128m', '-XX:+UseG1GC', ...javaArguments(libraries), 'kafka.Kafka', configuration], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killWithParent = () => broker.kill('SIGKILL');
@@ -59,11 +61,16 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
   return { brokers: [`127.0.0.1:${port}`], stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
+function java(): string {
+  const home = process.env['JAVA_HOME'];
+  return home ? join(home, 'bin', 'java') : 'java';
+}
+
 function requireJava(): void {
-  const { error, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  if (error) throw new Error('A local Kafka needs Java 17 or newer: "java" was not found on the PATH.');
+  const { error, stderr } = spawnSync(java(), ['-version'], { encoding: 'utf8' });
+  if (error) throw new Error(`A local Kafka needs Java 17 or newer: "${java()}" was not found (set JAVA_HOME, or put java on the PATH).`);
   const major = Number(/version "(\d+)/.exec(stderr)?.[1]);
-  if (major < 17) throw new Error(`A local Kafka needs Java 17 or newer: "java" is version ${major}.`);
+  if (major < 17) throw new Error(`A local Kafka needs Java 17 or newer: "${java()}" is version ${major}.`);
 }
 
 /** @returns directory with the broker's jars; the pom is part of the cache so that a new version is fetched again */
@@ -112,7 +119,7 @@ function writeConfiguration(dataDirectory: string, port: number, controllerPort:
 function format(libraries: string, configuration: string): void {
   const clusterId = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
   const storageTool = ['kafka.tools.StorageTool', 'format', '--standalone', '-c', configuration, `--cluster-id=${clusterId}`];
-  const { status, stdout, stderr } = spawnSync('java', [...javaArguments(libraries), ...storageTool], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(java(), [...javaArguments(libraries), ...storageTool], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`Kafka's storage could not be formatted:\n${stdout}${stderr}`);
 }
 
@@ -120,8 +127,11 @@ function format(libraries: string, configuration: string): void {
 async function started(broker: ChildProcess, port: number): Promise<void> {
   let lastLines = '';
   await new Promise<void>((fulfil, reject) => {
-    const fail = (reason: string) => reject(new Error(`Kafka did not start: ${reason}. Its last lines:\n${lastLines}`));
     const limit = setTimeout(() => fail(`no answer within ${START_LIMIT_MILLIS / 1000} s`), START_LIMIT_MILLIS);
+    const fail = (reason: string) => {
+      clearTimeout(limit);
+      reject(new Error(`Kafka did not start: ${reason}. Its last lines:\n${lastLines}`));
+    };
     broker.once('error', (error) => fail(error.message));
     broker.once('exit', (code, signal) => fail(`it ended with ${code ?? signal}`));
     const read = (chunk: Buffer) => {

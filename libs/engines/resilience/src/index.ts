@@ -1,1 +1,28 @@
-export {};
+export {
+  type DeliveryEstimate,
+  DeliveryRiskModel,
+  type DeliveryTask,
+  type FirmRisk,
+  type RegionRisk,
+} from './delivery-probability.js';
+export {
+  eventProbability,
+  type FirmRecord,
+  firmSuccessProbability,
+  regionShockProbability,
+  SUCCESS_PRIOR,
+  type SuccessPrior,
+  successPosteriorMean,
+} from './firm-success.js';
+export { allocateRedundancy, type RedundancyProblem, type RedundancyResult, type StandbyOption } from './redundancy.js';
+export {
+  blendedPlanWeights,
+  nextMode,
+  type PlanWeights,
+  requiredProbability,
+  RESILIENCE_POLICY,
+  type ResilienceMode,
+  type ResiliencePolicy,
+  type UncertaintyBand,
+  uncertaintyBand,
+} from './uncertainty.js';

@@ -11,7 +11,11 @@ export interface WorkerCall {
 export interface WorkerAnswer {
   id: number;
   result?: unknown;
-  error?: { message: string; stack: string | undefined; domain: { kind: string; code: string; detail: string; errors: unknown; params: unknown } | null };
+  error?: {
+    message: string;
+    stack: string | undefined;
+    domain: { kind: string; code: string; detail: string; errors: unknown; params: unknown } | null;
+  };
 }
 
 parentPort?.on('message', async (call: WorkerCall) => {

@@ -33,21 +33,29 @@ export class EngineWorkers implements OnApplicationShutdown {
   readonly #queue: Job[] = [];
   readonly #workers = new Set<Worker>();
   #nextId = 1;
+  #isClosed = false;
 
-  /** @throws DomainError of the engine; `unavailable` with code `compute.timeout` where it took too long */
+  /**
+   * The time limit starts when a worker is free for the call.
+   * @throws DomainError of the engine; `compute.timeout` where it took too long, `compute.memory-exceeded`, `compute.worker-lost`
+   */
   run<T>(call: EngineCall): Promise<T> {
+    if (this.#isClosed) return Promise.reject(lost());
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ call, resolve: resolve as (result: unknown) => void, reject });
       this.#dispatch();
     });
   }
 
+  /** Ends all workers; what was running or waiting is refused as `compute.worker-lost`, which a later try may answer. */
   async onApplicationShutdown(): Promise<void> {
+    this.#isClosed = true;
+    for (const job of this.#queue.splice(0)) job.reject(lost());
     await Promise.all([...this.#workers].map((worker) => worker.terminate()));
   }
 
   #dispatch(): void {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 && !this.#isClosed) {
       const worker = this.#idle.pop() ?? (this.#workers.size < MOST_WORKERS ? this.#startWorker() : null);
       if (worker === null) return;
       const job = this.#queue.shift();
@@ -56,8 +64,14 @@ export class EngineWorkers implements OnApplicationShutdown {
   }
 
   #startWorker(): Worker {
-    const worker = new Worker(new URL('./engine-worker.js', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } });
+    const worker = new Worker(new URL('./engine-worker.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+      // Not how this process was started: its flags are for its own main program.
+      execArgv: [],
+    });
     this.#workers.add(worker);
+    // What an engine left behind may throw after its answer; without a listener that would end the process. The worker exits by itself.
+    worker.on('error', () => undefined);
     worker.once('exit', () => this.#forget(worker));
     worker.unref();
     return worker;
@@ -93,8 +107,8 @@ export class EngineWorkers implements OnApplicationShutdown {
       const { error } = answer;
       finish(() => (error === undefined ? job.resolve(answer.result) : job.reject(errorOf(error))), true);
     };
-    const onError = (error: unknown): void => finish(() => job.reject(error), false);
-    const onExit = (): void => finish(() => job.reject(new DomainError('unavailable', 'compute.worker-lost', 'The computation was interrupted; try again.')), false);
+    const onError = (error: unknown): void => finish(() => job.reject(faultOf(error, job.call)), false);
+    const onExit = (): void => finish(() => job.reject(lost()), false);
     const timer = setTimeout(() => finish(() => job.reject(timeoutOf(job.call)), false), job.call.timeoutMillis);
     worker.on('message', onMessage);
     worker.once('error', onError);
@@ -111,7 +125,18 @@ export class EngineWorkers implements OnApplicationShutdown {
 
 function timeoutOf(call: EngineCall): DomainError {
   const seconds = call.timeoutMillis / 1000;
-  return new DomainError('unavailable', 'compute.timeout', `${call.function} took longer than ${seconds} s; give it less to do or more time.`, [], { seconds });
+  const remedy = `${call.function} took longer than ${seconds} s; give it less to do or more time`;
+  return new DomainError('unavailable', 'compute.timeout', remedy, [], { seconds });
+}
+
+function lost(): DomainError {
+  return new DomainError('unavailable', 'compute.worker-lost', 'the computation was interrupted; try again');
+}
+
+function faultOf(error: unknown, call: EngineCall): unknown {
+  if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
+  const remedy = `${call.function} needs more than ${HEAP_MEGABYTES} MB; give it less to do`;
+  return new DomainError('too-large', 'compute.memory-exceeded', remedy, [], { maxMegabytes: HEAP_MEGABYTES });
 }
 
 function errorOf(error: NonNullable<WorkerAnswer['error']>): Error {
@@ -121,5 +146,11 @@ function errorOf(error: NonNullable<WorkerAnswer['error']>): Error {
     if (error.stack !== undefined) plain.stack = error.stack;
     return plain;
   }
-  return new DomainError(domain.kind as ErrorKind, domain.code, domain.detail, domain.errors as FieldError[], domain.params as Record<string, unknown>);
+  return new DomainError(
+    domain.kind as ErrorKind,
+    domain.code,
+    domain.detail,
+    domain.errors as FieldError[],
+    domain.params as Record<string, unknown>,
+  );
 }

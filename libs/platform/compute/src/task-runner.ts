@@ -116,11 +116,10 @@ export class TaskRunner {
       const input: unknown = await this.options.units.run(origin, (work) => handler.load(work, task));
       const output: unknown = input === null ? null : await handler.compute(input, task);
       await this.options.units.run(origin, async (work) => {
-        const deleted: unknown = await work.tx.query('delete from app.task where network_id = $1 and task_id = $2 and lease_token = $3 returning 1', [
-          task.networkId,
-          task.taskId,
-          leaseToken,
-        ]);
+        const deleted: unknown = await work.tx.query(
+          'delete from app.task where network_id = $1 and task_id = $2 and lease_token = $3 returning 1',
+          [task.networkId, task.taskId, leaseToken],
+        );
         if (!hasRows(deleted)) throw new LeaseLost();
         if (input !== null) await handler.save(work, task, output, input);
       });

@@ -1,1 +1,2 @@
-export {};
+export { ConfigurationError, type EnvironmentOf, type EnvironmentSpec, readEnvironment } from './environment.js';
+export { choice, flag, integer, list, optionalText, optionalUrl, text, url, type Variable } from './variables.js';

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isUuid } from '@gewerk/kernel';
-import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { type INestApplication, UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { BodyOptions } from './input/decorators.js';
+import { InputPipe } from './input/input.pipe.js';
+import { ProblemFilter } from './problem/problem.filter.js';
 import { problemOf } from './problem/problem.js';
 
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
@@ -19,19 +21,28 @@ declare module 'fastify' {
  * The HTTP server of one service: correlation id (also Fastify's request id), JSON of three media types, files as bytes, body
  * limits by route. Create the Nest application on it with `bodyParser: false`.
  */
-export function createHttpAdapter(): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+export function httpAdapter(): FastifyAdapter {
+  const options = {
     bodyLimit: DEFAULT_BODY_LIMIT_BYTES,
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(adapter.mapException(error), request.id);
+      // No hook has run for this request.
+      void reply.header('x-correlation-id', request.id);
       reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
     },
-  } as ConstructorParameters<typeof FastifyAdapter>[0]);
+  };
+  const adapter: FastifyAdapter = new FastifyAdapter(options as never);
   configure(adapter.getInstance() as unknown as FastifyInstance);
   return adapter;
+}
+
+/** Checked input and problem documents for every route of the application. */
+export function applyHttpConventions(app: INestApplication): void {
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new ProblemFilter());
 }
 
 function configure(server: FastifyInstance): void {

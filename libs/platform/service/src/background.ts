@@ -1,11 +1,12 @@
 import { TaskRunner } from '@gewerk/platform-compute';
 import { collectDeadlineHandlers, DeadlineSweeper } from '@gewerk/platform-deadlines';
 import type { UnitsOfWork } from '@gewerk/platform-messaging';
-import type { RelayPool } from '@gewerk/platform-persistence';
+import type { Database, RelayPool } from '@gewerk/platform-persistence';
 import type { INestApplication, LoggerService } from '@nestjs/common';
 import type { ServiceDefinition } from './definition.js';
 
 export interface BackgroundParts {
+  database: Database;
   units: UnitsOfWork;
   relayPool: RelayPool;
   logger: LoggerService;
@@ -16,10 +17,10 @@ export class Background {
   readonly #sweeper: DeadlineSweeper | null;
   readonly #runner: TaskRunner | null;
 
-  constructor(definition: ServiceDefinition, app: INestApplication, { units, relayPool, logger }: BackgroundParts) {
+  constructor(definition: ServiceDefinition, app: INestApplication, { database, units, relayPool, logger }: BackgroundParts) {
     const onFault = (error: Error): void => logger.warn(error.message);
     const handlers = definition.deadlines === undefined ? null : collectDeadlineHandlers(app.get(definition.deadlines, { strict: false }));
-    this.#sweeper = handlers === null ? null : new DeadlineSweeper({ relayPool, units, handlers, onFault });
+    this.#sweeper = handlers === null ? null : new DeadlineSweeper({ database, relay: relayPool, units, handlers, onFault });
     const tasks = (definition.tasks ?? []).map((task) => app.get(task, { strict: false }));
     this.#runner = tasks.length === 0 ? null : new TaskRunner({ relayPool, units, handlers: tasks, onFault });
   }

@@ -38,7 +38,7 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
   }
   logger.log(`starting with ${String(settings)}`);
   const clock = new MovableClock();
-  const transport = await openTransport(definition.name, settings);
+  const transport = openTransport(definition.name, settings);
   const service = await startService(definition, {
     databaseUrl: settings.databaseUrl,
     relayDatabaseUrl: settings.relayDatabaseUrl,
@@ -65,11 +65,11 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
   process.on('SIGINT', () => void stop());
 }
 
-async function openTransport(service: string, settings: Settings): Promise<EventTransport> {
+function openTransport(service: string, settings: Settings): EventTransport {
   if (settings.transport === 'kafka') {
     if (settings.kafkaBrokers.length === 0) throw new Error('GEWERK_KAFKA_BROKERS is not set: give host:port of at least one broker');
     return new KafkaTransport({ brokers: settings.kafkaBrokers, clientId: `gewerk-${service}` });
   }
   if (settings.busDatabaseUrl === null) throw new Error('GEWERK_BUS_DATABASE_URL is not set: the embedded transport keeps its log there');
-  return EmbeddedTransport.open(settings.busDatabaseUrl);
+  return EmbeddedTransport.connect({ url: settings.busDatabaseUrl, name: service });
 }

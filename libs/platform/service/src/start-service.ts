@@ -57,7 +57,7 @@ export async function startService(definition: ServiceDefinition, parts: Service
   await app.startAllMicroservices();
 
   const relay = new Relay({ name, relayUrl: parts.relayDatabaseUrl, transport: parts.transport, onFault: (error) => logger.warn(`relay: ${error.message}`) });
-  const background = new Background(definition, app, { units, relayPool, logger });
+  const background = new Background(definition, app, { database, units, relayPool, logger });
   relay.start();
   await background.start();
   state.bus = bus;

@@ -9,14 +9,20 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
+export interface ApiDescription {
+  /** As in `/api/<name>`. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+}
+
 /** The OpenAPI 3.1 document of a service: its routes, who may call them, and how they refuse. */
-export function openApiDocument(app: INestApplication, service: { name: string; title: string; publicUrl: string }): OpenAPIObject {
+export function openApiDocument(app: INestApplication, api: ApiDescription): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle(`Gewerk: ${service.title}`)
+    .setTitle(api.title)
     .setDescription('Refusals are `application/problem+json`. Lists are paged by cursor. Commands need an `Idempotency-Key`.')
-    .setVersion('1')
-    .addServer(service.publicUrl)
+    .setVersion(api.version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addSecurityRequirements('bearer')
     .build();
@@ -33,8 +39,12 @@ export function openApiDocument(app: INestApplication, service: { name: string; 
 }
 
 /** Serves the document at `/api/<service>/openapi.json` and a page to read it at `/api/<service>/docs`; both are public. */
-export function serveOpenApi(app: INestApplication, service: string, document: OpenAPIObject): void {
-  SwaggerModule.setup(`api/${service}/docs`, app, document, { jsonDocumentUrl: `api/${service}/openapi.json`, raw: ['json'] });
+export function serveOpenApi(app: INestApplication, { name, title }: ApiDescription, document: OpenAPIObject): void {
+  SwaggerModule.setup(`api/${name}/docs`, app, document, {
+    jsonDocumentUrl: `api/${name}/openapi.json`,
+    raw: ['json'],
+    customSiteTitle: title,
+  });
 }
 
 /** `OrdersController.submit` → `ordersSubmit`: unique within a service, and a good name for a client's method. */
@@ -54,7 +64,11 @@ function handlersOf(app: INestApplication): Map<string, Handler> {
     for (const { metatype } of module.controllers.values()) {
       if (metatype === null || metatype === undefined) continue;
       const controller = metatype as Type<unknown>;
-      for (let prototype = controller.prototype as object; prototype !== Object.prototype; prototype = Object.getPrototypeOf(prototype) as object) {
+      for (
+        let prototype = controller.prototype as object;
+        prototype !== Object.prototype;
+        prototype = Object.getPrototypeOf(prototype) as object
+      ) {
         for (const [method, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
           const id = operationIdOf(controller.name, method);
           if (typeof value !== 'function' || handlers.has(id)) continue;

@@ -44,7 +44,7 @@ export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => 
 type CursorPart = string | number | null;
 type CursorKey = string | readonly CursorPart[];
 
-export function encodeCursor(key: CursorKey): string {
+function encodeCursor(key: CursorKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

@@ -1,12 +1,21 @@
 import { isUuid } from '@gewerk/kernel';
 import { applyDecorators, createParamDecorator, type ExecutionContext, UnsupportedMediaTypeException } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { invalidInput } from './input.pipe.js';
 
 /** A path parameter that is an id: a uuid, or a refusal that names the parameter. Lower case, as ids are everywhere. */
-export const UuidParam = createParamDecorator((name: string, context: ExecutionContext): string => {
+export function UuidParam(name: string): ParameterDecorator {
+  return (target, method, index) => {
+    if (method === undefined) throw new Error('@UuidParam() belongs to a parameter of a method');
+    const handler = Object.getOwnPropertyDescriptor(target, method) ?? {};
+    ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, method, handler as TypedPropertyDescriptor<unknown>);
+    uuidOfPath(name)(target, method, index);
+  };
+}
+
+const uuidOfPath = createParamDecorator((name: string, context: ExecutionContext): string => {
   const { params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: Record<string, string> }>>();
   const value = params[name]?.toLowerCase();
   if (isUuid(value)) return value;
@@ -20,7 +29,7 @@ export const Bytes = createParamDecorator((_data: unknown, context: ExecutionCon
   return body;
 });
 
-/** Route configuration read by the HTTP server, see `createHttpAdapter`. */
+/** Route configuration read by the HTTP server, see `httpAdapter`. */
 export interface BodyOptions {
   bodyLimitBytes?: number;
   bodyTypes?: readonly string[];

@@ -11,7 +11,8 @@ export function unstorable(input: unknown): FieldError[] {
   const pending: { value: unknown; pointer: string; depth: number }[] = [{ value: input, pointer: '', depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, pointer, depth } = next;
-    if (typeof value === 'string' && !isStorableText(value)) errors.push({ pointer, code: 'unstorableText', params: { remedy: 'remove NUL and unpaired surrogates' } });
+    if (typeof value === 'string' && !isStorableText(value))
+      errors.push({ pointer, code: 'unstorableText', params: { remedy: 'remove NUL and unpaired surrogates' } });
     else if (typeof value === 'number' && !Number.isFinite(value)) errors.push({ pointer, code: 'numberOutOfRange' });
     else if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
       if (depth === MAX_DEPTH) {
@@ -20,7 +21,8 @@ export function unstorable(input: unknown): FieldError[] {
       }
       for (const [key, member] of Object.entries(value)) {
         const at = `${pointer}/${pointerToken(key)}`;
-        if (!isStorableText(key)) errors.push({ pointer: pointer, code: 'unstorableText', params: { remedy: 'remove NUL and unpaired surrogates' } });
+        if (!isStorableText(key))
+          errors.push({ pointer: pointer, code: 'unstorableText', params: { remedy: 'remove NUL and unpaired surrogates' } });
         else pending.push({ value: member, pointer: at, depth: depth + 1 });
       }
     }

@@ -16,7 +16,10 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.id);
     if (problem.status >= 500) {
       const cause = error instanceof Error ? (error.cause ?? error) : error;
-      this.#logger.error(`${request.method} ${request.url} ${problem.code} ${request.id}`, cause instanceof Error ? cause.stack : String(cause));
+      this.#logger.error(
+        `${request.method} ${request.url} ${problem.code} ${request.id}`,
+        cause instanceof Error ? cause.stack : String(cause),
+      );
     }
     if (reply.sent || reply.raw.headersSent) return;
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');

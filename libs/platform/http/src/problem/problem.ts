@@ -47,12 +47,18 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** What the framework answers by itself, before any code of ours is asked. */
 const FRAMEWORK: Readonly<Record<number, { code: string; detail: string }>> = {
-  400: { code: 'http.malformed-request', detail: 'The request cannot be read: check that its body is valid JSON and its address well encoded.' },
+  400: {
+    code: 'http.malformed-request',
+    detail: 'The request cannot be read: check that its body is valid JSON and its address well encoded.',
+  },
   404: { code: 'http.route-not-found', detail: 'There is nothing at this address; GET /api/<service>/openapi.json lists what there is.' },
   405: { code: 'http.method-not-allowed', detail: 'This address does not know the method.' },
   413: { code: 'http.body-too-large', detail: 'The body is larger than this route accepts: send less at once.' },
   414: { code: 'http.address-too-long', detail: 'The address is longer than this system accepts.' },
-  415: { code: 'http.media-type-unsupported', detail: 'Send the body in a media type this route accepts, and name it in the header Content-Type.' },
+  415: {
+    code: 'http.media-type-unsupported',
+    detail: 'Send the body in a media type this route accepts, and name it in the header Content-Type.',
+  },
 };
 
 /** Whatever was thrown, as the caller may see it; anything we did not foresee shows nothing but its correlation id. */
@@ -64,12 +70,22 @@ export function problemOf(error: unknown, correlationId: string): Problem {
     const status = error.getStatus();
     const known = FRAMEWORK[status];
     const code = known?.code ?? `http.status-${status}`;
-    return problem(status, code, known === undefined || status === 400 ? sentence(error.message, known?.detail) : known.detail, correlationId);
+    return problem(
+      status,
+      code,
+      known === undefined || status === 400 ? sentence(error.message, known?.detail) : known.detail,
+      correlationId,
+    );
   }
   if (isTransient(error)) {
     return problem(503, 'http.try-again', 'The database is busy or restarting: try again in a few seconds.', correlationId);
   }
-  return problem(500, 'http.internal', `Something went wrong on our side; name the correlation id ${correlationId} when you report it.`, correlationId);
+  return problem(
+    500,
+    'http.internal',
+    `Something went wrong on our side; name the correlation id ${correlationId} when you report it.`,
+    correlationId,
+  );
 }
 
 function sentence(message: string, fallback?: string): string {

@@ -6,7 +6,7 @@ import type { RelayPool } from '@gewerk/platform-persistence';
 const KEY = /^[\x21-\x7e]{8,200}$/;
 
 /** How long an answer is kept for repetitions. */
-export const IDEMPOTENCY_RETENTION_DAYS = 7;
+const IDEMPOTENCY_RETENTION_DAYS = 7;
 
 export interface StoredAnswer {
   readonly status: number;
@@ -79,9 +79,9 @@ export async function keepAnswer(work: UnitOfWork, command: CommandKey, answer: 
 
 /** Forgets answers nobody will ask for again. @returns how many */
 export async function forgetOldAnswers(relay: RelayPool): Promise<number> {
-  const rows = await relay.query(
+  const rows = await relay.query<{ count: number }>(
     'with gone as (delete from app.idempotency where created_at < app.now() - make_interval(days => $1) returning 1) select count(*)::integer as count from gone',
     [IDEMPOTENCY_RETENTION_DAYS],
   );
-  return (rows as readonly { count: number }[])[0]?.count ?? 0;
+  return rows[0]?.count ?? 0;
 }

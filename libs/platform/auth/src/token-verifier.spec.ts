@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DomainError } from '@gewerk/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { TokenVerifier } from './token-verifier.js';
+
+const issuer = 'https://id.example/identity';
+const networkId = '0190f5b2-7c1e-7000-8000-000000000001';
+const companyId = '0190f5b2-7c1e-7000-8000-0000000000c1';
+const claims: JWTPayload = { sub: 'anna', network_id: networkId, org_id: companyId, roles: ['member', 'astronaut'] };
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+let keys: Keys;
+let strangers: Keys;
+let jwks: JSONWebKeySet;
+
+interface TokenOptions {
+  payload?: JWTPayload;
+  issuer?: string;
+  audience?: string;
+  typ?: string;
+  expires?: string | number;
+  signer?: Keys;
+}
+
+function token(options: TokenOptions = {}): Promise<string> {
+  return new SignJWT(options.payload ?? claims)
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1', typ: options.typ ?? 'at+jwt' })
+    .setIssuer(options.issuer ?? issuer)
+    .setAudience(options.audience ?? 'gewerk')
+    .setIssuedAt()
+    .setExpirationTime(options.expires ?? '5m')
+    .sign((options.signer ?? keys).privateKey);
+}
+
+async function codeOf(result: Promise<unknown>): Promise<string> {
+  try {
+    await result;
+  } catch (error) {
+    if (error instanceof DomainError) return `${error.kind} ${error.code}`;
+    throw error;
+  }
+  return 'accepted';
+}
+
+beforeAll(async () => {
+  keys = await generateKeyPair('ES256');
+  strangers = await generateKeyPair('ES256');
+  jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'ES256' }] };
+});
+
+describe('an access token', () => {
+  const verify = (text: string): Promise<unknown> => new TokenVerifier({ issuer, audience: 'gewerk', jwks }).verify(text);
+
+  it('names the caller, with the roles this system knows', async () => {
+    expect(await verify(await token())).toEqual({ subject: 'anna', networkId, companyId, roles: ['member'] });
+  });
+
+  it('may come without an organisation', async () => {
+    const { org_id: _, ...rest } = claims;
+    expect(await verify(await token({ payload: rest }))).toMatchObject({ companyId: null });
+  });
+
+  it.each<[string, TokenOptions, string]>([
+    ['from another issuer', { issuer: 'https://elsewhere.example' }, 'auth.claim-invalid'],
+    ['for another audience', { audience: 'another-system' }, 'auth.claim-invalid'],
+    ['of another type, such as an ID token', { typ: 'JWT' }, 'auth.claim-invalid'],
+    ['that expired', { expires: 1_700_000_000 }, 'auth.token-expired'],
+    ['without a subject', { payload: { ...claims, sub: undefined } }, 'auth.claim-invalid'],
+    ['without roles', { payload: { ...claims, roles: undefined } }, 'auth.claim-invalid'],
+    ['whose network is no uuid', { payload: { ...claims, network_id: 'main' } }, 'auth.claim-invalid'],
+    ['whose organisation is no uuid', { payload: { ...claims, org_id: '7' } }, 'auth.claim-invalid'],
+    ['whose roles are no list', { payload: { ...claims, roles: 'orchestrator' } }, 'auth.claim-invalid'],
+  ])('%s is refused', async (_what, options, code) => {
+    expect(await codeOf(verify(await token(options)))).toBe(`unauthenticated ${code}`);
+  });
+
+  it('signed by a stranger under our key id is refused', async () => {
+    expect(await codeOf(verify(await token({ signer: strangers })))).toBe('unauthenticated auth.token-invalid');
+  });
+
+  it('without a signature (alg none) is refused', async () => {
+    const unsigned = new UnsecuredJWT(claims).setIssuer(issuer).setAudience('gewerk').setExpirationTime('5m').encode();
+    expect(await codeOf(verify(unsigned))).toBe('unauthenticated auth.token-invalid');
+  });
+
+  it('signed with the public key as an HMAC secret is refused', async () => {
+    const forged = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: 'k1', typ: 'at+jwt' })
+      .setIssuer(issuer)
+      .setAudience('gewerk')
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(JSON.stringify(jwks.keys[0])));
+    expect(await codeOf(verify(forged))).toBe('unauthenticated auth.token-invalid');
+  });
+
+  it('by an algorithm outside the configured ones is refused', async () => {
+    const verifier = new TokenVerifier({ issuer, audience: 'gewerk', jwks, algorithms: ['RS256'] });
+    expect(await codeOf(verifier.verify(await token()))).toBe('unauthenticated auth.token-invalid');
+  });
+});
+
+describe('keys of a remote issuer', () => {
+  let server: Server;
+  let origin: string;
+  let answers = true;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      if (!answers) return response.writeHead(500).end();
+      const body = request.url?.endsWith('openid-configuration') ? { issuer: origin, jwks_uri: `${origin}/keys` } : jwks;
+      return response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+  });
+
+  it('are found by discovery', async () => {
+    expect(await new TokenVerifier({ issuer: origin, audience: 'gewerk' }).verify(await token({ issuer: origin }))).toMatchObject({
+      subject: 'anna',
+    });
+  });
+
+  it('may be fetched from an address of their own, while the issuer is named otherwise', async () => {
+    const verifier = new TokenVerifier({ issuer, audience: 'gewerk', jwksUrl: `${origin}/keys` });
+    expect(await codeOf(verifier.verify(await token()))).toBe('accepted');
+  });
+
+  it('that cannot be fetched are a fault of ours, not of the token, and are asked for again', async () => {
+    const discovering = new TokenVerifier({ issuer: origin, audience: 'gewerk' });
+    const direct = new TokenVerifier({ issuer: origin, audience: 'gewerk', jwksUrl: `${origin}/keys` });
+    answers = false;
+    for (const verifier of [discovering, direct]) {
+      expect(await codeOf(verifier.verify(await token({ issuer: origin })))).toBe('unavailable auth.issuer-unavailable');
+    }
+    answers = true;
+    expect(await codeOf(discovering.verify(await token({ issuer: origin })))).toBe('accepted');
+  });
+});

@@ -1,0 +1,121 @@
+import { type CompanyId, DomainError, isUuid, type NetworkId } from '@gewerk/kernel';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { type Caller, ROLES, type Role } from './caller.js';
+
+export type SignatureAlgorithm = 'RS256' | 'ES256' | 'EdDSA';
+
+/** Whose access tokens are accepted. */
+export interface IssuerSettings {
+  /** Exactly the `iss` of the tokens. */
+  readonly issuer: string;
+  /** Must be among the `aud` of the tokens; `gewerk` unless configured otherwise. */
+  readonly audience: string;
+  /** The issuer's public keys, where they are at hand (the embedded issuer, tests). */
+  readonly jwks?: JSONWebKeySet;
+  /** Where to fetch them; without it the issuer's discovery document says so. */
+  readonly jwksUrl?: string;
+  readonly algorithms?: readonly SignatureAlgorithm[];
+  readonly clockToleranceSeconds?: number;
+}
+
+const ALL_ALGORITHMS: readonly SignatureAlgorithm[] = ['RS256', 'ES256', 'EdDSA'];
+const FETCH_TIMEOUT_MILLIS = 5_000;
+
+/** Verifies JWT access tokens (RFC 9068): signature by pinned algorithms, type, issuer, audience, time, and our claims. */
+export class TokenVerifier {
+  #remoteKeys: Promise<JWTVerifyGetKey> | undefined;
+
+  constructor(private readonly settings: IssuerSettings) {}
+
+  /** @throws DomainError `unauthenticated` where the token is not good, `unavailable` where the issuer's keys cannot be fetched */
+  async verify(token: string): Promise<Caller> {
+    const keys = await this.keys();
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        algorithms: [...(this.settings.algorithms ?? ALL_ALGORITHMS)],
+        issuer: this.settings.issuer,
+        audience: this.settings.audience,
+        typ: 'at+jwt',
+        clockTolerance: this.settings.clockToleranceSeconds ?? 5,
+        requiredClaims: ['exp', 'sub', 'network_id', 'roles'],
+      });
+      return callerOf(payload);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  private keys(): Promise<JWTVerifyGetKey> {
+    this.#remoteKeys ??= this.resolveKeys().catch((error: unknown) => {
+      this.#remoteKeys = undefined;
+      throw unavailable(error);
+    });
+    return this.#remoteKeys;
+  }
+
+  private async resolveKeys(): Promise<JWTVerifyGetKey> {
+    const { jwks, jwksUrl, issuer } = this.settings;
+    if (jwks !== undefined) return createLocalJWKSet(jwks);
+    const url = jwksUrl ?? (await discoverJwksUrl(issuer));
+    return createRemoteJWKSet(new URL(url), { timeoutDuration: FETCH_TIMEOUT_MILLIS });
+  }
+}
+
+/** OpenID Connect Discovery 1.0 section 4; the document must speak for the issuer we trust. */
+async function discoverJwksUrl(issuer: string): Promise<string> {
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(FETCH_TIMEOUT_MILLIS),
+  });
+  if (!response.ok) throw new Error(`discovery of ${issuer} answered ${response.status}`);
+  const document = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
+  if (document.issuer !== issuer || typeof document.jwks_uri !== 'string') {
+    throw new Error(`discovery of ${issuer} speaks for ${String(document.issuer)}`);
+  }
+  return document.jwks_uri;
+}
+
+function callerOf(payload: JWTPayload): Caller {
+  const { sub, network_id: networkId, org_id: companyId, roles } = payload;
+  if (typeof sub !== 'string' || sub === '') throw badClaim('sub', 'a non-empty text');
+  if (!isUuid(networkId)) throw badClaim('network_id', 'a uuid');
+  if (companyId !== undefined && companyId !== null && !isUuid(companyId)) throw badClaim('org_id', 'a uuid');
+  if (!Array.isArray(roles)) throw badClaim('roles', 'a list');
+  return {
+    subject: sub,
+    networkId: networkId as NetworkId,
+    companyId: (companyId ?? null) as CompanyId | null,
+    roles: ROLES.filter((role: Role) => roles.includes(role)),
+  };
+}
+
+function badClaim(claim: string, expected: string): DomainError {
+  return new DomainError('unauthenticated', 'auth.claim-invalid', `The access token's claim ${claim} must be ${expected}.`, [], { claim });
+}
+
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof errors.JWTExpired) {
+    return new DomainError('unauthenticated', 'auth.token-expired', 'The access token has expired: fetch a new one.');
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const { claim } = error;
+    return new DomainError('unauthenticated', 'auth.claim-invalid', `The access token's ${claim} is not the expected one.`, [], { claim });
+  }
+  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC')
+    return unavailable(error);
+  return new DomainError(
+    'unauthenticated',
+    'auth.token-invalid',
+    'The access token is malformed or not signed by the issuer of this system.',
+  );
+}
+
+function unavailable(cause: unknown): DomainError {
+  const error = new DomainError(
+    'unavailable',
+    'auth.issuer-unavailable',
+    'The issuer of access tokens does not answer: try again shortly.',
+  );
+  error.cause = cause;
+  return error;
+}

@@ -1,0 +1,77 @@
+import { type MigrationClass, tenantTable } from '@gewerk/platform-persistence';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+class Messaging1700000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create schema messaging;
+      grant usage on schema messaging to gewerk_app, gewerk_relay;
+
+      -- Raised when this database was restored from a backup: what it publishes then begins at version 1 of a new epoch.
+      create table messaging.epoch (only_row boolean primary key default true check (only_row), epoch integer not null);
+      insert into messaging.epoch (epoch) values (1);
+      grant select on messaging.epoch to gewerk_app;
+
+      create table messaging.stream_head (
+        network_id uuid not null, topic text not null, key text not null,
+        epoch integer not null, version bigint not null,
+        primary key (network_id, topic, key));
+      ${tenantTable('messaging.stream_head')}
+
+      create table messaging.outbox (
+        network_id uuid not null, id bigint generated always as identity, bucket smallint not null,
+        topic text not null, state boolean not null, partitions integer not null,
+        key text not null, epoch integer not null, version bigint not null,
+        event_id uuid not null, type text not null, source text not null, event_time timestamptz not null,
+        correlation_id text not null, causation_id text, hops integer not null, traceparent text,
+        payload text not null, bytes integer not null,
+        unsent boolean not null default true, sent_at timestamptz,
+        primary key (network_id, id),
+        unique (network_id, topic, key, epoch, version));
+      create index outbox_unsent on messaging.outbox (id) include (bucket) where unsent;
+      create index outbox_sent on messaging.outbox (sent_at) where not unsent;
+      ${tenantTable('messaging.outbox', { relay: 'write' })}
+    `);
+    await runner.query(CONSUMING);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop schema messaging cascade');
+  }
+}
+
+const CONSUMING = `
+  create table messaging.watermark (
+    network_id uuid not null, consumer text not null, topic text not null, key text not null,
+    epoch integer not null, version bigint not null,
+    primary key (network_id, consumer, topic, key));
+  ${tenantTable('messaging.watermark')}
+
+  -- Offsets belong to partitions, which hold the streams of many networks.
+  create table messaging.consumer_offset (
+    consumer text not null, topic text not null, partition integer not null, next_offset bigint not null,
+    primary key (consumer, topic, partition));
+  grant select, insert, update on messaging.consumer_offset to gewerk_app;
+
+  create table messaging.parked (
+    network_id uuid not null, id uuid not null, consumer text not null, topic text not null, key text not null,
+    epoch integer not null, version bigint not null, event_id text, type text,
+    reason text not null, error text not null, attempts integer not null,
+    partition integer not null, "offset" bigint not null, wire_key text, headers text not null, payload bytea,
+    parked_at timestamptz not null,
+    primary key (network_id, id),
+    unique (network_id, consumer, topic, key, epoch, version));
+  ${tenantTable('messaging.parked', { relay: 'read' })}
+
+  create table messaging.parked_audit (
+    network_id uuid not null, id uuid not null, consumer text not null, topic text not null, key text not null,
+    epoch integer not null, version bigint not null, event_id text, type text,
+    action text not null check (action in ('replayed', 'discarded', 'gap-accepted')),
+    subject text not null, reason text not null, error text, headers text, payload bytea, at timestamptz not null,
+    primary key (network_id, id));
+  ${tenantTable('messaging.parked_audit')}
+  revoke update, delete on messaging.parked_audit from gewerk_app;
+`;
+
+/** Tables of outbox and inbox; a service's database runs them after those of persistence. */
+export const messagingMigrations: readonly MigrationClass[] = [Messaging1700000001000];

@@ -1,0 +1,155 @@
+import type { Clock } from '@gewerk/kernel';
+import { type Database, isTransient } from '@gewerk/platform-persistence';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { TopicContract } from '../contract/contract.js';
+import { Inbox } from '../inbox/inbox.js';
+import { backoffMillis } from '../session/wake-signal.js';
+import type { GroupPosition, IncomingRecord } from '../transport/transport.js';
+import { type BatchExtras, type BatchOptions, commitBatch } from './batch.js';
+import { PipelineCounters } from './counters.js';
+import type { HandlerTable } from './handlers.js';
+import { type Item, itemOf } from './item.js';
+import type { Plan } from './plan.js';
+
+export interface PipelineOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** CloudEvents source of the events that reactions publish. */
+  readonly source: string;
+  /** Name of service and generation: the consumer group, and whose watermarks count. */
+  readonly consumer: string;
+  /** The former generation: what it reacted to is projected here but not reacted to again. */
+  readonly predecessor?: string;
+  readonly handlers: HandlerTable;
+  readonly mode?: 'live' | 'rebuild';
+  /** Tries of one event before it is parked. */
+  readonly attempts?: number;
+  onFault?(error: Error, context: { readonly events: number; readonly transient: boolean }): void;
+}
+
+/** Decode, validate, deduplicate, handle, commit; retry what may pass, park per stream what does not. */
+export class Pipeline {
+  readonly counters = new PipelineCounters();
+  readonly #batch: BatchOptions;
+  readonly #attempts: number;
+  #blockedSince: Date | null = null;
+
+  constructor(private readonly options: PipelineOptions) {
+    const kinds = new Map(this.topics.map((topic) => [topic.name, topic.kind]));
+    this.#attempts = options.attempts ?? 3;
+    this.#batch = {
+      database: options.database,
+      clock: options.clock,
+      source: options.source,
+      inbox: new Inbox(options.consumer, options.predecessor ?? null),
+      mode: options.mode ?? 'live',
+      isState: (topic) => kinds.get(topic) === 'state',
+    };
+  }
+
+  get consumer(): string {
+    return this.options.consumer;
+  }
+
+  get database(): Database {
+    return this.options.database;
+  }
+
+  /** The topics of everything that is listed. */
+  get topics(): TopicContract[] {
+    return [...new Map([...this.options.handlers.values()].map(({ contract }) => [contract.topic.name, contract.topic])).values()];
+  }
+
+  /** Since when a transient fault stands in the way, by the system's own clock; null while all is well. */
+  get blockedSince(): Date | null {
+    return this.#blockedSince;
+  }
+
+  /** Where the effects in the database stand, for a transport whose group got ahead of it (see `EventTransport.rewind`). */
+  committedOffsets(): Promise<GroupPosition[]> {
+    return this.options.database.transaction([], (tx) => this.#batch.inbox.offsets(tx));
+  }
+
+  /**
+   * Deals with the records for good: when it resolves, each was handled, passed over, known already or parked.
+   * @throws what the signal was aborted with, before everything was dealt with
+   */
+  async process(records: readonly IncomingRecord[], signal: AbortSignal): Promise<void> {
+    if (records.length === 0) return;
+    const items = records.map((record) => itemOf(record, this.options.handlers));
+    const offsets = offsetsAfter(records);
+    try {
+      await this.#patiently(items, signal, { offsets });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      this.#noteFault(error, items.length, false);
+      for (const item of items) await this.#one(item, signal);
+      await this.#patiently([], signal, { offsets });
+    }
+  }
+
+  /** One parked record again, at an operator's word: once, in one transaction with what `extras` adds. */
+  async replay(record: IncomingRecord, extras: Pick<BatchExtras, 'afterwards'>): Promise<Plan> {
+    const plan = await commitBatch([itemOf(record, this.options.handlers)], this.#batch, { ...extras, replaying: true });
+    this.counters.handled += plan.handled.length;
+    return plan;
+  }
+
+  async #one(item: Item, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; attempt <= this.#attempts; attempt += 1) {
+      try {
+        await this.#patiently([item], signal, {});
+        return;
+      } catch (error) {
+        if (signal.aborted) throw error;
+        this.#noteFault(error, 1, false);
+        if (attempt === this.#attempts) {
+          const fault = { reason: 'failed' as const, error: describe(error), attempts: attempt };
+          await this.#patiently([{ ...item, event: null, fault }], signal, {});
+          return;
+        }
+        await delay(backoffMillis(attempt, 1000), undefined, { signal });
+      }
+    }
+  }
+
+  /** Tries again and again what only the database's or network's state forbids; throws everything else at once. */
+  async #patiently(items: readonly Item[], signal: AbortSignal, extras: BatchExtras): Promise<void> {
+    for (let failures = 0; ; ) {
+      signal.throwIfAborted();
+      try {
+        this.#count(await commitBatch(items, this.#batch, extras));
+        this.#blockedSince = null;
+        return;
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        failures += 1;
+        this.#blockedSince ??= new Date();
+        this.#noteFault(error, items.length, true);
+        await delay(backoffMillis(failures), undefined, { signal });
+      }
+    }
+  }
+
+  #count(plan: Plan): void {
+    this.counters.handled += plan.handled.length;
+    this.counters.duplicates += plan.duplicates;
+    this.counters.parked += plan.parked.length;
+    for (const item of plan.passedOver) this.counters.passOver(item.type ?? 'unknown');
+  }
+
+  #noteFault(error: unknown, events: number, transient: boolean): void {
+    this.counters.retried += events;
+    this.options.onFault?.(error instanceof Error ? error : new Error(String(error)), { events, transient });
+  }
+}
+
+function offsetsAfter(records: readonly IncomingRecord[]): GroupPosition[] {
+  const next = new Map<string, GroupPosition>();
+  for (const { topic, partition, offset } of records) next.set(`${topic}/${partition}`, { topic, partition, nextOffset: offset + 1n });
+  return [...next.values()];
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

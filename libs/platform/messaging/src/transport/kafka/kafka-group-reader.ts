@@ -1,0 +1,145 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import { backoffMillis } from '../../session/wake-signal.js';
+import type { ConsumeOptions, IncomingRecord } from '../transport.js';
+
+export interface KafkaReaderSettings {
+  readonly sessionTimeoutMillis: number;
+  readonly concurrency: number;
+  readonly batchSize: number;
+  onFault(error: Error): void;
+  onFatal(error: Error): void;
+}
+
+const MOST_RESTARTS = 5;
+
+/**
+ * One member of a Kafka consumer group. Nothing that the batch's owner throws reaches kafkajs, whose fetch loop would stop:
+ * unresolved records are simply fetched again. A client that crashed for good leaves the process alive but deaf, so that is
+ * reported as fatal.
+ */
+export class KafkaGroupReader {
+  readonly #consumer: Consumer;
+  readonly #stop = new AbortController();
+  #restarts = 0;
+  #failures = 0;
+
+  constructor(
+    kafka: Kafka,
+    private readonly options: ConsumeOptions,
+    private readonly settings: KafkaReaderSettings,
+  ) {
+    this.#consumer = kafka.consumer({
+      groupId: options.group,
+      sessionTimeout: settings.sessionTimeoutMillis,
+      rebalanceTimeout: settings.sessionTimeoutMillis * 2,
+      heartbeatInterval: settings.sessionTimeoutMillis / 10,
+      maxWaitTimeInMs: 1000,
+      allowAutoTopicCreation: false,
+    });
+  }
+
+  async start(): Promise<void> {
+    const consumer = this.#consumer;
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.#crashed(payload.error, payload.restart));
+    consumer.on(consumer.events.FETCH, () => {
+      this.#restarts = 0;
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.settings.concurrency,
+      eachBatch: (payload) => this.#eachBatch(payload),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('the consumer is stopping'));
+    await this.#consumer.disconnect();
+  }
+
+  async #eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const unwanted = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, unwanted.signal]);
+    // A long batch must not look like a dead member.
+    let lost: unknown = null;
+    const beat = setInterval(() => {
+      if (!payload.isRunning() || payload.isStale()) unwanted.abort(new Error('the partition is no longer ours'));
+      payload.heartbeat().catch((error: unknown) => {
+        lost = error;
+        unwanted.abort(new Error('the group is rebalancing'));
+      });
+    }, this.settings.sessionTimeoutMillis / 10);
+    try {
+      for (let from = 0; from < batch.messages.length; from += this.settings.batchSize) {
+        if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
+        const part = batch.messages.slice(from, from + this.settings.batchSize);
+        if (!(await this.#handOn(payload, part, signal))) break;
+      }
+    } finally {
+      clearInterval(beat);
+    }
+    // Faults of the group itself belong to kafkajs, which then joins again.
+    if (lost !== null) throw lost;
+  }
+
+  /** @returns whether to go on with the next part */
+  async #handOn(payload: EachBatchPayload, part: readonly KafkaMessage[], signal: AbortSignal): Promise<boolean> {
+    const { topic, partition } = payload.batch;
+    const last = part.at(-1);
+    if (last === undefined) return false;
+    try {
+      await this.options.onBatch(
+        part.map((message) => recordOf(topic, partition, message)),
+        signal,
+      );
+      this.#failures = 0;
+    } catch (error) {
+      if (signal.aborted) return false;
+      this.#failures += 1;
+      this.settings.onFault(asError(error));
+      await delay(backoffMillis(this.#failures, 5000), undefined, { signal }).catch(() => undefined);
+      return false;
+    }
+    if (!payload.isRunning() || payload.isStale()) return false;
+    payload.resolveOffset(last.offset);
+    const next = (BigInt(last.offset) + 1n).toString();
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+    await payload.heartbeat();
+    return true;
+  }
+
+  #crashed(error: Error, restarts: boolean): void {
+    if (this.#stop.signal.aborted) return;
+    this.settings.onFault(error);
+    this.#restarts += 1;
+    if (!restarts || this.#restarts > MOST_RESTARTS) this.settings.onFatal(error);
+  }
+}
+
+function recordOf(topic: string, partition: number, message: KafkaMessage): IncomingRecord {
+  return {
+    topic,
+    partition,
+    offset: BigInt(message.offset),
+    key: message.key === null ? null : message.key.toString('utf8'),
+    headers: headersOf(message.headers),
+    value: message.value,
+  };
+}
+
+/** A header that comes twice is taken for absent: nobody can say which one is meant. */
+function headersOf(headers: IHeaders | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).flatMap(([name, value]) =>
+      value === undefined || Array.isArray(value) ? [] : [[name, typeof value === 'string' ? value : value.toString('utf8')]],
+    ),
+  );
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,239 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Admin, Kafka, type KafkaConfig, type logLevel as LogLevel, Partitioners, type Producer } from 'kafkajs';
+import type { TopicContract } from '../../contract/contract.js';
+import type { Consumption, ConsumeOptions, EventTransport, GroupPosition, OutgoingRecord } from '../transport.js';
+import { KafkaGroupReader } from './kafka-group-reader.js';
+
+export interface KafkaTransportOptions {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly ssl?: KafkaConfig['ssl'];
+  readonly sasl?: KafkaConfig['sasl'];
+  /** Copies of each partition; the broker's default if left out. */
+  readonly replicationFactor?: number;
+  readonly sessionTimeoutMillis?: number;
+  /** Partitions handled at once by one consumer. */
+  readonly concurrency?: number;
+  readonly batchSize?: number;
+  onFault?(error: Error): void;
+  /** The client gave up for good. By default the process ends, so that its supervisor starts a new one. */
+  onFatal?(error: Error): void;
+}
+
+// A broker refuses a batch over `message.max.bytes`, 1 MiB by default; headers and framing need room beside the payloads.
+const SEND_BYTES = 640 * 1024;
+
+/** Apache Kafka. The one place that knows its client. */
+export class KafkaTransport implements EventTransport {
+  readonly #kafka: Kafka;
+  readonly #topics = new Set<string>();
+  readonly #readers = new Set<KafkaGroupReader>();
+  #producer: Promise<Producer> | null = null;
+  #admin: Promise<Admin> | null = null;
+
+  constructor(private readonly options: KafkaTransportOptions) {
+    this.#kafka = new Kafka({
+      clientId: options.clientId,
+      brokers: [...options.brokers],
+      ssl: options.ssl,
+      sasl: options.sasl,
+      logLevel: QUIET,
+      // kafkajs restarts a crashed consumer by itself only while it takes the fault for retriable.
+      retry: { initialRetryTime: 200, retries: 8 },
+    });
+  }
+
+  async ensureTopics(topics: readonly TopicContract[]): Promise<void> {
+    if (topics.length === 0) return;
+    const admin = await this.#administrator();
+    await admin.createTopics({
+      // kafkajs gives up where a broker has not heard of the new topic yet; the wait below does not.
+      waitForLeaders: false,
+      topics: topics.map((topic) => ({
+        topic: topic.name,
+        numPartitions: topic.partitions,
+        replicationFactor: this.options.replicationFactor ?? -1,
+        configEntries:
+          topic.kind === 'state'
+            ? [{ name: 'cleanup.policy', value: 'compact' }]
+            : [
+                { name: 'cleanup.policy', value: 'delete' },
+                { name: 'retention.ms', value: '-1' },
+                { name: 'retention.bytes', value: '-1' },
+              ],
+      })),
+    });
+    const partitionsByTopic = await knownPartitions(
+      admin,
+      topics.map((topic) => topic.name),
+    );
+    for (const wanted of topics) {
+      const partitions = partitionsByTopic.get(wanted.name) ?? 0;
+      if (partitions !== wanted.partitions) {
+        throw new Error(`topic ${wanted.name} exists with ${partitions} partitions; its contract says ${wanted.partitions}, which may never change`);
+      }
+      this.#topics.add(wanted.name);
+    }
+  }
+
+  async append(topic: string, records: readonly OutgoingRecord[]): Promise<void> {
+    const producer = await this.#connectedProducer();
+    try {
+      // One after the other: the order of a key must not depend on which request arrives first.
+      for (const part of partsOf(records)) {
+        await producer.send({ topic, acks: -1, messages: part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })) });
+      }
+    } catch (error) {
+      // An idempotent producer that lost its place in the sequence stays unusable; the next call begins with a new one.
+      this.#producer = null;
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async consume(options: ConsumeOptions): Promise<Consumption> {
+    const reader = new KafkaGroupReader(this.#kafka, options, {
+      sessionTimeoutMillis: this.options.sessionTimeoutMillis ?? 30_000,
+      concurrency: this.options.concurrency ?? 2,
+      batchSize: this.options.batchSize ?? 1000,
+      onFault: (error) => this.options.onFault?.(error),
+      onFatal: (error) => (this.options.onFatal ?? endProcess)(error),
+    });
+    this.#readers.add(reader);
+    await reader.start();
+    return {
+      close: async () => {
+        this.#readers.delete(reader);
+        await reader.stop();
+      },
+    };
+  }
+
+  async rewind(group: string, positions: readonly GroupPosition[]): Promise<void> {
+    if (positions.length === 0) return;
+    const admin = await this.#administrator();
+    const committed = await this.#committed(group, [...new Set(positions.map((position) => position.topic))]);
+    const ahead = positions.filter(({ topic, partition, nextOffset }) => (committed.get(`${topic}/${partition}`) ?? -1n) > nextOffset);
+    for (const [topic, ofTopic] of Map.groupBy(ahead, (position) => position.topic)) {
+      const partitions = ofTopic.map(({ partition, nextOffset }) => ({ partition, offset: nextOffset.toString() }));
+      await admin.setOffsets({ groupId: group, topic, partitions }).catch((error: unknown) => {
+        throw new Error(
+          `group ${group} is ahead of its restored database on ${topic} and could not be moved back: stop every instance of the service, then start one`,
+          { cause: error },
+        );
+      });
+    }
+  }
+
+  async counts(): Promise<Record<string, number>> {
+    const admin = await this.#administrator();
+    const counts: Record<string, number> = {};
+    for (const topic of [...this.#topics].sort()) {
+      const partitions = await admin.fetchTopicOffsets(topic);
+      counts[topic] = partitions.reduce((sum, { high }) => sum + Number(high), 0);
+    }
+    return counts;
+  }
+
+  async lag(group: string, topics: readonly string[]): Promise<number> {
+    const admin = await this.#administrator();
+    const committed = await this.#committed(group, topics);
+    let lag = 0;
+    for (const topic of topics) {
+      for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+        lag += Number(BigInt(high) - (committed.get(`${topic}/${partition}`) ?? BigInt(low)));
+      }
+    }
+    return lag;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#readers].map((reader) => reader.stop()));
+    this.#readers.clear();
+    await (await this.#producer?.catch(() => null))?.disconnect();
+    await (await this.#admin?.catch(() => null))?.disconnect();
+    this.#producer = null;
+    this.#admin = null;
+  }
+
+  async #committed(group: string, topics: readonly string[]): Promise<Map<string, bigint>> {
+    const admin = await this.#administrator();
+    const offsets = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
+    return new Map(
+      offsets.flatMap(({ topic, partitions }) =>
+        partitions.filter(({ offset }) => offset !== '-1').map(({ partition, offset }) => [`${topic}/${partition}`, BigInt(offset)] as const),
+      ),
+    );
+  }
+
+  #connectedProducer(): Promise<Producer> {
+    this.#producer ??= connected(
+      this.#kafka.producer({
+        idempotent: true,
+        maxInFlightRequests: 1,
+        allowAutoTopicCreation: false,
+        createPartitioner: Partitioners.DefaultPartitioner,
+      }),
+    ).catch((error: unknown) => {
+      this.#producer = null;
+      throw error;
+    });
+    return this.#producer;
+  }
+
+  #administrator(): Promise<Admin> {
+    this.#admin ??= connected(this.#kafka.admin()).catch((error: unknown) => {
+      this.#admin = null;
+      throw error;
+    });
+    return this.#admin;
+  }
+}
+
+// Faults come back as errors and through `onFault`; the client's own log would say them a second time. 0 is NOTHING.
+const QUIET = 0 as LogLevel.NOTHING;
+
+async function connected<Client extends { connect(): Promise<void> }>(client: Client): Promise<Client> {
+  await client.connect();
+  return client;
+}
+
+/** Waits up to 15 s for the news of fresh topics to reach the broker that is asked. */
+async function knownPartitions(admin: Admin, topics: string[]): Promise<Map<string, number>> {
+  for (const end = Date.now() + 15_000; ; ) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics });
+      if (metadata.topics.every((topic) => topic.partitions.every(({ leader }) => leader >= 0))) {
+        return new Map(metadata.topics.map((topic) => [topic.name, topic.partitions.length]));
+      }
+    } catch (error) {
+      const { type } = error as { type?: string };
+      if (Date.now() > end || (type !== 'UNKNOWN_TOPIC_OR_PARTITION' && type !== 'LEADER_NOT_AVAILABLE')) throw error;
+    }
+    if (Date.now() > end) throw new Error(`topics ${topics.join(', ')} have no leaders after 15 s`);
+    await delay(100);
+  }
+}
+
+function* partsOf(records: readonly OutgoingRecord[]): Generator<OutgoingRecord[]> {
+  let part: OutgoingRecord[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const size = Buffer.byteLength(record.value) + HEADER_BYTES;
+    if (part.length > 0 && bytes + size > SEND_BYTES) {
+      yield part;
+      part = [];
+      bytes = 0;
+    }
+    part.push(record);
+    bytes += size;
+  }
+  if (part.length > 0) yield part;
+}
+
+const HEADER_BYTES = 600;
+
+function endProcess(error: Error): never {
+  console.error(`the Kafka client gave up: ${error.message}; ending, so that the supervisor starts afresh`);
+  process.exit(1);
+}
