@@ -1,1 +1,1 @@
-export {};
+export { capacityService } from './capacity.module.js';

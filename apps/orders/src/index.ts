@@ -1,1 +1,1 @@
-export {};
+export { ordersService } from './orders.module.js';

@@ -1,1 +1,1 @@
-export {};
+export { registryService } from './registry.module.js';

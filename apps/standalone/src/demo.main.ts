@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { playStory, summarize } from '@gewerk/demo';
+import { comparable, playStory, summarize } from '@gewerk/demo';
 import { startSystem } from './system.js';
 
 /** `npm run demo`: a fresh system, the whole story through its public interfaces, a summary. */
@@ -14,6 +14,9 @@ try {
   const addresses = { service: () => system.origin, tokenEndpoint: `${system.origin}/identity/token` };
   const result = await playStory({ addresses, progress, eventCounts: () => system.eventCounts() });
   console.log(`\n${summarize(result)}\n`);
+  // The journey on Kafka compares its own outcome with this one.
+  mkdirSync('test-results', { recursive: true });
+  writeFileSync('test-results/demo-outcome.json', `${JSON.stringify(comparable(result), null, 2)}\n`);
   console.log(`Done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s, start of the system included.`);
   console.log('Look further: `npm start` keeps a system up on http://127.0.0.1:8400; `npx gewerk help`; docs/architecture.md.');
 } catch (error) {

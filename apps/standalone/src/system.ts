@@ -53,7 +53,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     ...(dataDirectory === null ? {} : { dataDirectory: path.join(dataDirectory, 'postgres') }),
   });
   await Promise.all([postgres.createDatabase('bus'), ...SERVICES.map((service) => postgres.createDatabase(databaseOf(service)))]);
-  const transport = await EmbeddedTransport.open(`${postgres.url}/bus`);
+  await EmbeddedTransport.prepare(`${postgres.url}/bus`);
+  const transport = EmbeddedTransport.connect({ url: `${postgres.url.replace('postgres@', 'gewerk_app@')}/bus`, name: 'standalone' });
   await transport.ensureTopics(allTopics);
 
   const front = new OriginServer();

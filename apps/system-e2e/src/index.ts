@@ -1,1 +1,1 @@
-export {};
+export { startDistributedSystem } from './distributed-system.js';

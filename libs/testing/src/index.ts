@@ -1,2 +1,3 @@
 export { createEmptyDatabase, createTestDatabase, type TestDatabase, testPostgresUrl } from './test-database.js';
 export { startTestPostgres, type TestPostgres } from './test-postgres.js';
+export { type LocalKafka, type LocalKafkaOptions, startLocalKafka } from './local-kafka.js';

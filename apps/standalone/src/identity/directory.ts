@@ -69,17 +69,21 @@ function digest(text: string): Buffer {
 export function parseIdentityDirectory(text: string): IdentityDirectory {
   const problems: string[] = [];
   const root = asRecord(JSON.parse(text), '', problems);
-  const clients = entries(root, 'clients', problems).map(({ path, entry }): IdentityClient => ({
-    clientId: textOf(entry, 'clientId', path, problems),
-    secret: textOf(entry, 'secret', path, problems),
-    claims: claimsOf(entry, path, problems),
-  }));
-  const users = entries(root, 'users', problems).map(({ path, entry }): IdentityUser => ({
-    username: textOf(entry, 'username', path, problems),
-    password: textOf(entry, 'password', path, problems),
-    displayName: textOf(entry, 'displayName', path, problems),
-    claims: claimsOf(entry, path, problems),
-  }));
+  const clients = entries(root, 'clients', problems).map(
+    ({ path, entry }): IdentityClient => ({
+      clientId: textOf(entry, 'clientId', path, problems),
+      secret: textOf(entry, 'secret', path, problems),
+      claims: claimsOf(entry, path, problems),
+    }),
+  );
+  const users = entries(root, 'users', problems).map(
+    ({ path, entry }): IdentityUser => ({
+      username: textOf(entry, 'username', path, problems),
+      password: textOf(entry, 'password', path, problems),
+      displayName: textOf(entry, 'displayName', path, problems),
+      claims: claimsOf(entry, path, problems),
+    }),
+  );
   if (problems.length > 0) throw new Error(`The identity file is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   return new IdentityDirectory(clients, users);
 }

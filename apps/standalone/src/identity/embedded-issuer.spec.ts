@@ -12,9 +12,20 @@ import { createEmbeddedIssuer, type EmbeddedIssuer } from './embedded-issuer.js'
 
 const networkId = '0190f5b2-7c1e-7000-8000-000000000001';
 const companyId = '0190f5b2-7c1e-7000-8000-0000000000c1';
-const clients = [{ clientId: 'erp-of-schmidt', secret: 'geheim', claims: { sub: 'machine-7', network_id: networkId, org_id: companyId, roles: ['system'] } }];
+const clients = [
+  {
+    clientId: 'erp-of-schmidt',
+    secret: 'geheim',
+    claims: { sub: 'machine-7', network_id: networkId, org_id: companyId, roles: ['system'] },
+  },
+];
 const users = [
-  { username: 'olga', password: 'demo', displayName: 'Olga <Orchestrator>', claims: { sub: 'person-1', network_id: networkId, roles: ['orchestrator'] } },
+  {
+    username: 'olga',
+    password: 'demo',
+    displayName: 'Olga <Orchestrator>',
+    claims: { sub: 'person-1', network_id: networkId, roles: ['orchestrator'] },
+  },
 ];
 let server: Server;
 let origin: string;
@@ -77,7 +88,9 @@ describe('client credentials', () => {
 
   it('are verified by keys that the discovery document leads to, none of them private', async () => {
     const { access_token: token } = (await (await tokenOf('geheim')).json()) as { access_token: string };
-    await expect(new TokenVerifier({ issuer: `${origin}/identity`, audience: 'gewerk' }).verify(token)).resolves.toMatchObject({ roles: ['system'] });
+    await expect(new TokenVerifier({ issuer: `${origin}/identity`, audience: 'gewerk' }).verify(token)).resolves.toMatchObject({
+      roles: ['system'],
+    });
     expect(await (await fetch(`${origin}/identity/jwks`)).text()).not.toContain('"d"');
   });
 });
@@ -147,7 +160,9 @@ describe('the authorization code with PKCE', () => {
       client_id: 'gewerk-portal',
       refresh_token: tokens['refresh_token'] ?? '',
     });
-    expect(await verifier().verify(((await refreshed.json()) as { access_token: string }).access_token)).toMatchObject({ subject: 'person-1' });
+    expect(await verifier().verify(((await refreshed.json()) as { access_token: string }).access_token)).toMatchObject({
+      subject: 'person-1',
+    });
   });
 
   it('does not ask a signed-in browser again', async () => {
@@ -197,6 +212,18 @@ describe('the login page', () => {
   it('belongs to the browser in which the sign-in began', async () => {
     const login = (await new Browser().go(authorizationUrl())).headers.get('location') ?? '';
     expect((await new Browser().go(login, { username: 'olga', password: 'demo' })).status).toBe(400);
+  });
+});
+
+describe('signing out', () => {
+  it('is asked for once, and the next sign-in needs the password again', async () => {
+    const browser = new Browser();
+    await signIn(browser);
+    const page = await (await browser.go('/identity/session/end')).text();
+    expect(page).toContain('Do you want to sign out?');
+    const [, action = '', xsrf = ''] = /action="([^"]+)".*?name="xsrf" value="(\w+)"/s.exec(page) ?? [];
+    await browser.go(action, { xsrf, logout: 'yes' });
+    expect((await browser.go(authorizationUrl())).headers.get('location')).toContain('/identity/interaction/');
   });
 });
 

@@ -58,7 +58,11 @@ export function loginPage(page: {
 
 export function messagePage(language: Language, message: Word, detail?: string): string {
   const words = WORDS[language];
-  return frame(language, words.signIn, `<p>${words[message]}</p>${detail === undefined ? '' : `<p><code>${escapeHtml(detail)}</code></p>`}`);
+  return frame(
+    language,
+    words.signIn,
+    `<p>${words[message]}</p>${detail === undefined ? '' : `<p><code>${escapeHtml(detail)}</code></p>`}`,
+  );
 }
 
 /** @param form the hidden form that the provider hands over; the button submits it */

@@ -15,7 +15,11 @@ export interface ProviderSettings {
   readonly keys: SigningKeys;
   readonly audience: string;
   readonly interactionPath: string;
-  readonly portal: { readonly clientId: string; readonly redirectUris: readonly string[]; readonly postLogoutRedirectUris: readonly string[] };
+  readonly portal: {
+    readonly clientId: string;
+    readonly redirectUris: readonly string[];
+    readonly postLogoutRedirectUris: readonly string[];
+  };
 }
 
 /** One kind of token (JWT access tokens, RFC 9068), two ways to get it: client credentials, authorization code with PKCE. */
@@ -72,7 +76,12 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
         enabled: true,
         defaultResource: () => RESOURCE,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: SCOPES, audience: settings.audience, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } }),
+        getResourceServerInfo: () => ({
+          scope: SCOPES,
+          audience: settings.audience,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'ES256' } },
+        }),
       },
       rpInitiatedLogout: {
         enabled: true,

@@ -96,7 +96,9 @@ export const HoldRefused = defineEvent({
         companyId: uuid(),
         machineId: uuid(),
         slot: WindowSchema,
-        reason: Type.Enum(['not-free', 'held-by-another', 'unknown-machine', 'in-the-past', 'overlaps-itself']),
+        reason: Type.Enum(['not-free', 'held-by-another', 'unknown-machine', 'in-the-past', 'overlaps-itself', 'superseded'], {
+          description: '`superseded`: a newer revision stands, or the formation is booked already',
+        }),
       }),
       { minItems: 1 },
     ),

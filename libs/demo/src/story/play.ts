@@ -36,6 +36,7 @@ export async function playStory(stage: StoryStage): Promise<StoryResult> {
   const cast = new Cast(stage.addresses, stage.progress);
   const chapter = (title: string): void => stage.progress(`[${((Date.now() - startedAt) / 1000).toFixed(1).padStart(5)} s] ${title}`);
 
+  await cast.waitUntil(nextMondayMorning(new Date()));
   chapter(`1  The network is configured and admits ${cast.companies.length} companies and ${cast.customers.length} customers`);
   await foundNetwork(cast);
   chapter('2  Member systems publish their free capacity');
@@ -61,6 +62,12 @@ export async function playStory(stage: StoryStage): Promise<StoryResult> {
   const eventCounts = await stage.eventCounts();
   const seconds = (Date.now() - startedAt) / 1000;
   return { companies: cast.companies.length, capacity, orders, consortia, delivered, footprints, accounts, eventCounts, seconds };
+}
+
+/** The story begins at a fixed hour of the week, so that two runs on different days or transports tell the same. */
+function nextMondayMorning(now: Date): Date {
+  const daysAhead = ((8 - now.getUTCDay()) % 7) + (now.getUTCDay() === 1 ? 7 : 0);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + daysAhead, 5));
 }
 
 /** Orders are answered by what matching knows; the story waits until it knows every machine. */

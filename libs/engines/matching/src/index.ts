@@ -117,5 +117,12 @@ export {
   technologicalCompetence,
 } from './suitability/professional-leaves.js';
 export { type CandidateFacts, rankCandidates, type RankedCandidate, shortlist, type Standing } from './suitability/ranking.js';
-export { type Exploration, type LeafScore, type ScoreContext, scoreSuitability, type Suitability, type ThresholdTest } from './suitability/score.js';
+export {
+  type Exploration,
+  type LeafScore,
+  type ScoreContext,
+  scoreSuitability,
+  type Suitability,
+  type ThresholdTest,
+} from './suitability/score.js';
 export { type OrderWeights, orderDrivenWeights, type StrategyVector, type WeightReason } from './suitability/weights.js';

@@ -7,7 +7,7 @@ export interface CompiledTask {
 const SUCCEEDED = 1;
 const FAILED = 2;
 
-export interface Settled {
+interface Settled {
   /** Firms without which a task fails. */
   readonly forced: readonly number[];
   /** What is left once they succeed. */

@@ -118,7 +118,8 @@ function greedySet(problem: RedundancyProblem, options: readonly StandbyOption[]
   while (probabilityOf(chosen) < target) {
     const steps = [...options.map((_, index) => [index]), ...bundles(problem, options, chosen)];
     // Where no step helps, several may do so together; what was taken in vain, the drop test removes.
-    const next = bestStep(options, probabilityOf, chosen, steps) ?? options.flatMap((_, index) => (chosen.includes(index) ? [] : [index])).slice(0, 1);
+    const next =
+      bestStep(options, probabilityOf, chosen, steps) ?? options.flatMap((_, index) => (chosen.includes(index) ? [] : [index])).slice(0, 1);
     if (next.length === 0) break;
     chosen = sorted([...new Set([...chosen, ...next])]);
   }
@@ -171,7 +172,11 @@ function bestStep(
   return best;
 }
 
-function nextStep(options: readonly StandbyOption[], probabilityOf: ProbabilityOf, chosen: readonly number[]): RedundancyResult['nextStep'] {
+function nextStep(
+  options: readonly StandbyOption[],
+  probabilityOf: ProbabilityOf,
+  chosen: readonly number[],
+): RedundancyResult['nextStep'] {
   const singles = options.map((_, index) => [index]);
   const index = bestStep(options, probabilityOf, chosen, singles)?.[0];
   if (index === undefined) return null;

@@ -26,7 +26,7 @@ describe.each(adapters)('delivery through $name', (adapter) => {
   }
 
   it('gives every event one effect, in order per key, with two relays and two consumers of a group', async () => {
-    const contract = contractOf(newTopic('fact', 6));
+    const contract = contractOf(newTopic('fact', 12));
     const consumer = `c-${contract.topic.name}`;
     const pipelines = [0, 1].map(() => h.pipeline(handlersOf({ contract, project: recordEffects(consumer) }), { consumer }));
     h.relay();

@@ -68,6 +68,8 @@ describe('a pipeline', () => {
     const contract = contractOf(newTopic('fact'));
     const records = upTo(40).map((n) => incoming(contract, `k${n % 4}`, Math.ceil(n / 4)));
     const members = upTo(3).map(() => reacting(contract, {}, `c-${contract.topic.name}`));
+    // The streams are known already: what keeps the members apart then is the lock, not the first insert of a watermark.
+    await members[0]?.pipeline.process(records.slice(0, 4), signal);
     await Promise.all(members.map(({ pipeline }, index) => pipeline.process(index === 1 ? records.slice(0, 30) : records, signal)));
     const effects = await h.effects(`c-${contract.topic.name}`);
     expect(effects).toHaveLength(80);

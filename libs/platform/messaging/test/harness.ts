@@ -160,15 +160,25 @@ export class Harness {
   }
 }
 
-/** A handler that leaves one row per event. */
+/** A handler that leaves one row per event, in their order. */
 export function recordEffects(consumer: string, kind = 'projected') {
   return async (events: readonly ReceivedEvent<unknown>[], delivery: Delivery): Promise<void> => {
-    for (const event of events) {
-      await delivery.tx.query(
-        'insert into effect (network_id, consumer, kind, type, key, epoch, version, note) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [event.networkId, consumer, kind, event.type, event.key, event.epoch, event.version, (event.data as PartChanged).note],
-      );
-    }
+    await delivery.tx.query(
+      `insert into effect (network_id, consumer, kind, type, key, epoch, version, note)
+       select e.network_id, $1, $2, e.type, e.key, e.epoch, e.version, e.note
+       from unnest($3::uuid[], $4::text[], $5::text[], $6::integer[], $7::bigint[], $8::text[]) with ordinality
+         as e(network_id, type, key, epoch, version, note, ordinal) order by e.ordinal`,
+      [
+        consumer,
+        kind,
+        events.map((event) => event.networkId),
+        events.map((event) => event.type),
+        events.map((event) => event.key),
+        events.map((event) => event.epoch),
+        events.map((event) => event.version),
+        events.map((event) => (event.data as PartChanged).note),
+      ],
+    );
   };
 }
 

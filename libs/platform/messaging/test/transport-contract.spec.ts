@@ -98,21 +98,28 @@ describe.each(adapters)('a log on $name', (adapter) => {
   });
 
   it('shares the partitions of a topic among the members of a group', async () => {
-    const topic = newTopic('fact', 6);
+    const topic = newTopic('fact', 12);
     const group = newId();
     await transport.ensureTopics([topic]);
     const members = [await read(group, [topic.name]), await read(group, [topic.name], log.open())];
-    let n = 0;
+    const round = (n: number): Promise<void> => transport.append(topic.name, upTo(96).map((key) => record(`key-${key}`, n)));
+    const partitions = (from: number[]): number[][] =>
+      members.map(({ seen }, index) => [...new Set(seen.slice(from[index]).map((each) => each.partition))]);
     await eventually(async () => {
-      n += 1;
-      await transport.append(topic.name, upTo(24).map((key) => record(`key-${key}`, n)));
-      const [a, b] = members.map(({ seen }) => seen.slice(-24).map((each) => each.partition));
-      expect(a?.length).toBeGreaterThan(0);
-      expect(b?.length).toBeGreaterThan(0);
-      expect(a?.filter((partition) => b?.includes(partition))).toEqual([]);
+      const before = members.map(({ seen }) => seen.length);
+      await round(0);
+      await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0), 3000);
+      const [a, b] = partitions(before);
+      expect([a?.length, b?.length]).toEqual([6, 6]);
     }, 25_000);
+    const before = members.map(({ seen }) => seen.length);
+    for (const n of upTo(20)) await round(n);
+    await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0), 10_000);
+    const [a, b] = partitions(before);
+    expect(a?.filter((partition) => b?.includes(partition))).toEqual([]);
+    expect(members.flatMap(({ seen }, index) => seen.slice(before[index]))).toHaveLength(20 * 96);
     await members[0]?.close();
-    await transport.append(topic.name, upTo(24).map((key) => record(`key-${key}`, 1_000_000)));
+    await transport.append(topic.name, upTo(96).map((key) => record(`key-${key}`, 1_000_000)));
     await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0), 20_000);
   });
 

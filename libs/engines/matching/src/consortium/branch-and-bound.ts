@@ -116,7 +116,8 @@ export class BranchAndBound {
     const metrics = this.#walk.metrics();
     this.found.add({ ...metrics, choice: this.#walk.copyChoice() });
     const value = valueOf(this.objective, metrics);
-    if (value > this.#best + TIE || (value >= this.#best - TIE && metrics.priceEur < this.#bestPriceEur)) this.#bestPriceEur = metrics.priceEur;
+    if (value > this.#best + TIE || (value >= this.#best - TIE && metrics.priceEur < this.#bestPriceEur))
+      this.#bestPriceEur = metrics.priceEur;
     this.#best = Math.max(this.#best, value);
   }
 }

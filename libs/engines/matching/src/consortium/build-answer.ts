@@ -104,11 +104,20 @@ function standbyReasons(instance: CompiledInstance, standby: RedundancyResult): 
   const names = standby.chosen.map((option) => `${option.operation}+${option.firm}`).join(', ');
   const reached = standby.probability.toFixed(6);
   const reasons: string[] = [];
-  if (standby.chosen.length === 0 && standby.reached) reasons.push(`delivery probability ${alone} reaches the required ${required} without standby`);
-  else if (standby.reached) reasons.push(`standby ${names} for ${eur(standby.feeEur)} raises the delivery probability from ${alone} to ${reached}, required ${required}`);
-  else if (standby.chosen.length === 0) reasons.push(`delivery probability ${alone} stays below the required ${required} and no standby helps: a decision is needed`);
-  else reasons.push(`the required delivery probability ${required} is out of reach: standby ${names} for ${eur(standby.feeEur)} gives ${reached} at best, a decision is needed`);
-  if (standby.method === 'heuristic') reasons.push('more than 12 standby options: the set was found by a heuristic and may not be the cheapest');
+  if (standby.chosen.length === 0 && standby.reached)
+    reasons.push(`delivery probability ${alone} reaches the required ${required} without standby`);
+  else if (standby.reached)
+    reasons.push(
+      `standby ${names} for ${eur(standby.feeEur)} raises the delivery probability from ${alone} to ${reached}, required ${required}`,
+    );
+  else if (standby.chosen.length === 0)
+    reasons.push(`delivery probability ${alone} stays below the required ${required} and no standby helps: a decision is needed`);
+  else
+    reasons.push(
+      `the required delivery probability ${required} is out of reach: standby ${names} for ${eur(standby.feeEur)} gives ${reached} at best, a decision is needed`,
+    );
+  if (standby.method === 'heuristic')
+    reasons.push('more than 12 standby options: the set was found by a heuristic and may not be the cheapest');
   if (standby.reached && standby.nextStep !== null) {
     const { option, probability } = standby.nextStep;
     reasons.push(`${eur(option.feeEur)} more for ${option.operation}+${option.firm} would raise it to ${probability.toFixed(6)}`);

@@ -13,7 +13,8 @@ export function checkInstance(instance: PartialInstance, reader: FieldReader): v
   if (instance.operations.length === 0 && !reader.errors.some((error) => error.path === '$.operations')) {
     reader.fail('$.operations', 'empty', 'must hold at least one operation');
   }
-  if (firms.has(CUSTOMER)) reader.fail(`$.firms[${firms.get(CUSTOMER)}].id`, 'reserved', `"${CUSTOMER}" is the customer's node; rename the firm`);
+  if (firms.has(CUSTOMER))
+    reader.fail(`$.firms[${firms.get(CUSTOMER)}].id`, 'reserved', `"${CUSTOMER}" is the customer's node; rename the firm`);
   const known = (ids: ReadonlyMap<string, number>, id: string | undefined, path: string, kind: string) => {
     if (id !== undefined && !ids.has(id)) reader.fail(path, 'unknown-id', `"${id}" is not among the ${kind}`);
   };
@@ -39,9 +40,10 @@ export function checkInstance(instance: PartialInstance, reader: FieldReader): v
     known(firms, pair?.[1], `$.excludedPairs[${index}][1]`, 'firms');
     if (pair !== undefined && pair[0] === pair[1]) reader.fail(`$.excludedPairs[${index}]`, 'own-pair', 'must name two different firms');
   }
-  checkPredecessors(instance, operations, reader);
+  const isAcyclic = checkPredecessors(instance, operations, reader);
   checkCandidates(instance, reader);
-  checkPairs(instance, firms, reader);
+  // Along a cycle legs would be asked for that no right instance needs.
+  if (isAcyclic) checkPairs(instance, firms, reader);
 }
 
 function checkSums(instance: PartialInstance, reader: FieldReader): void {
@@ -73,7 +75,7 @@ function checkUnique(
   return firstIndex;
 }
 
-function checkPredecessors(instance: PartialInstance, operations: ReadonlyMap<string, number>, reader: FieldReader): void {
+function checkPredecessors(instance: PartialInstance, operations: ReadonlyMap<string, number>, reader: FieldReader): boolean {
   for (const [index, operation] of instance.operations.entries()) {
     for (const [position, id] of (operation?.after ?? []).entries()) {
       if (id === undefined) continue;
@@ -82,13 +84,17 @@ function checkPredecessors(instance: PartialInstance, operations: ReadonlyMap<st
       else if (operation?.after?.indexOf(id) !== position) reader.fail(path, 'duplicate', `"${id}" is already a predecessor`);
     }
   }
-  for (const index of operationsOnCycles(instance)) {
+  const cyclic = operationsOnCycles(instance);
+  for (const index of cyclic) {
     reader.fail(`$.operations[${index}].after`, 'cycle', 'leads back to the operation itself; a predecessor must come before');
   }
+  return cyclic.length === 0;
 }
 
 function operationsOnCycles(instance: PartialInstance): number[] {
-  const after = new Map(instance.operations.flatMap((operation) => (operation?.id === undefined ? [] : [[operation.id, operation.after ?? []]])));
+  const after = new Map(
+    instance.operations.flatMap((operation) => (operation?.id === undefined ? [] : [[operation.id, operation.after ?? []]])),
+  );
   const reaches = (from: string, target: string): boolean => {
     const seen = new Set<string>();
     const open = [from];
@@ -101,7 +107,9 @@ function operationsOnCycles(instance: PartialInstance): number[] {
     }
     return false;
   };
-  return instance.operations.flatMap((operation, index) => (operation?.id !== undefined && reaches(operation.id, operation.id) ? [index] : []));
+  return instance.operations.flatMap((operation, index) =>
+    operation?.id !== undefined && reaches(operation.id, operation.id) ? [index] : [],
+  );
 }
 
 function checkCandidates(instance: PartialInstance, reader: FieldReader): void {
@@ -135,8 +143,18 @@ function withoutClosedEnd(hours: readonly number[]): readonly number[] {
 
 /** Legs between firms of neighbouring operations and to the customer, compatibilities between firms that may meet in a plan. */
 function checkPairs(instance: PartialInstance, firms: ReadonlyMap<string, number>, reader: FieldReader): void {
-  const legs = pairsOf(instance.legs.map((leg) => [leg?.from, leg?.to, leg?.km]), '$.legs', 'km', reader);
-  const kappas = pairsOf(instance.kappa.map((pair) => [pair?.a, pair?.b, pair?.value]), '$.kappa', 'value', reader);
+  const legs = pairsOf(
+    instance.legs.map((leg) => [leg?.from, leg?.to, leg?.km]),
+    '$.legs',
+    'km',
+    reader,
+  );
+  const kappas = pairsOf(
+    instance.kappa.map((pair) => [pair?.a, pair?.b, pair?.value]),
+    '$.kappa',
+    'value',
+    reader,
+  );
   const firmsOf = new Map<string, Set<string>>();
   for (const candidate of instance.candidates) {
     if (candidate?.operation === undefined || candidate.firm === undefined || !firms.has(candidate.firm)) continue;
@@ -148,7 +166,9 @@ function checkPairs(instance: PartialInstance, firms: ReadonlyMap<string, number
     missing.add(code + pairKey(a, b));
     reader.fail(path, code, `${what} between "${a}" and "${b}" is missing`);
   };
-  const operations = instance.operations.flatMap((operation) => (operation?.id === undefined ? [] : [operation as { id: string; after?: string[] }]));
+  const operations = instance.operations.flatMap((operation) =>
+    operation?.id === undefined ? [] : [operation as { id: string; after?: string[] }],
+  );
   const followed = new Set(operations.flatMap((operation) => operation.after ?? []));
   for (const operation of operations) {
     const here = firmsOf.get(operation.id) ?? [];

@@ -129,12 +129,7 @@ function machineKey(candidate: InstanceCandidate): string {
   return JSON.stringify([candidate.firm, candidate.machine ?? null]);
 }
 
-function compileCandidate(
-  candidate: InstanceCandidate,
-  valueExponent: number,
-  firm: number,
-  machines: SharedMachines,
-): CompiledCandidate {
+function compileCandidate(candidate: InstanceCandidate, valueExponent: number, firm: number, machines: SharedMachines): CompiledCandidate {
   const hours = candidate.hours ?? 0;
   const shared = candidate.machine === undefined ? undefined : machines.get(machineKey(candidate));
   const isTimed = candidate.durationDays !== undefined;
@@ -220,6 +215,7 @@ function topologicalSequence(operations: readonly CompiledOperation[]): number[]
 
 function indexOf(indices: ReadonlyMap<string, number>, id: string, kind: string): number {
   const index = indices.get(id);
-  if (index === undefined) throw new DomainError('invalid', `matching.${kind}-unknown`, `${kind} "${id}" is not part of the instance; add it`);
+  if (index === undefined)
+    throw new DomainError('invalid', `matching.${kind}-unknown`, `${kind} "${id}" is not part of the instance; add it`);
   return index;
 }

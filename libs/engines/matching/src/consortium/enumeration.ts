@@ -9,7 +9,7 @@ export interface Refusal {
   readonly rule: Rule;
 }
 
-export interface Enumeration {
+interface Enumeration {
   readonly feasibleCount: number;
   /** Every feasible plan up to 1,000 of them; above that the Pareto set and the representatives. Best utility first. */
   readonly plans: readonly FoundPlan[];

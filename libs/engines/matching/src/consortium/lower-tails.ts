@@ -18,7 +18,8 @@ export class LowerTails {
     const after = operations.map((operation) => new Float64Array(operation.candidates.length));
     for (const index of [...sequence].reverse()) {
       const operation = operations[index] as CompiledOperation;
-      for (const [at, candidate] of operation.candidates.entries()) (after[index] as Float64Array)[at] = tailOf(instance, operation, candidate, after);
+      for (const [at, candidate] of operation.candidates.entries())
+        (after[index] as Float64Array)[at] = tailOf(instance, operation, candidate, after);
     }
     this.#after = after;
     const sums = (atEnd: number) => new Float64Array(sequence.length + 1).fill(atEnd);
@@ -61,7 +62,10 @@ function leastLegs(
   let sum = operation.after.length === 0 ? massOf(operation) * (matrix[candidate.firm * nodes + nodes - 1] as number) : 0;
   for (const before of operation.before) {
     const sender = instance.operations[before] as CompiledOperation;
-    const least = sender.candidates.reduce((best, from) => Math.min(best, matrix[from.firm * nodes + candidate.firm] as number), Number.POSITIVE_INFINITY);
+    const least = sender.candidates.reduce(
+      (best, from) => Math.min(best, matrix[from.firm * nodes + candidate.firm] as number),
+      Number.POSITIVE_INFINITY,
+    );
     sum += massOf(sender) * least;
   }
   return sum;

@@ -5,7 +5,7 @@ import { LowerTails } from './lower-tails.js';
 import { type PlanCriteria, planUtility } from './plan-value.js';
 
 /** Rules that refuse a plan, in the order in which they are named. */
-export const RULES = ['max-members', 'excluded-pair', 'min-kappa', 'calendar', 'due-day'] as const;
+const RULES = ['max-members', 'excluded-pair', 'min-kappa', 'calendar', 'due-day'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** Sums of days that differ by less are the same day. */

@@ -25,7 +25,11 @@ describe('reading a consortium instance', () => {
         delete o.order.requiredProbability;
       }),
     );
-    expect(instance === undefined ? null : solveConsortium(instance)).toMatchObject({ feasibleCount: 9, standby: null, probabilityWithStandby: null });
+    expect(instance === undefined ? null : solveConsortium(instance)).toMatchObject({
+      feasibleCount: 9,
+      standby: null,
+      probabilityWithStandby: null,
+    });
   });
 
   it('names the path of every wrong field, not only the first', () => {
@@ -67,11 +71,31 @@ describe('reading a consortium instance', () => {
     ['an unknown region', (o) => (o.firms[2].region = '9'), ['$.firms[2].region unknown-id']],
     ['an unknown firm in a leg', (o) => (o.legs[9].from = 'Y'), ['$.legs[9].from unknown-id', '$.legs leg-missing']],
     ['an unknown firm in an excluded pair', (o) => (o.excludedPairs[0][1] = 'Y'), ['$.excludedPairs[0][1] unknown-id']],
-    ['a cycle', (o) => o.operations[0].after.push('op3'), ['$.operations[0].after cycle', '$.operations[1].after cycle', '$.operations[2].after cycle']],
-    ['hours that are not positive', (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 0, freeHoursByDay: [8] }), ['$.candidates[0].hours out-of-range']],
-    ['negative free hours', (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 4, freeHoursByDay: [8, -1] }), ['$.candidates[0].freeHoursByDay[1] out-of-range']],
-    ['hours without a calendar', (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 4 }), ['$.candidates[0].freeHoursByDay missing']],
-    ['both a duration and hours', (o) => Object.assign(o.candidates[0], { hours: 4, freeHoursByDay: [8] }), ['$.candidates[0] work-ambiguous']],
+    [
+      'a cycle',
+      (o) => o.operations[0].after.push('op3'),
+      ['$.operations[0].after cycle', '$.operations[1].after cycle', '$.operations[2].after cycle'],
+    ],
+    [
+      'hours that are not positive',
+      (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 0, freeHoursByDay: [8] }),
+      ['$.candidates[0].hours out-of-range'],
+    ],
+    [
+      'negative free hours',
+      (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 4, freeHoursByDay: [8, -1] }),
+      ['$.candidates[0].freeHoursByDay[1] out-of-range'],
+    ],
+    [
+      'hours without a calendar',
+      (o) => Object.assign(o.candidates[0], { durationDays: undefined, hours: 4 }),
+      ['$.candidates[0].freeHoursByDay missing'],
+    ],
+    [
+      'both a duration and hours',
+      (o) => Object.assign(o.candidates[0], { hours: 4, freeHoursByDay: [8] }),
+      ['$.candidates[0] work-ambiguous'],
+    ],
     ['neither a duration nor hours', (o) => delete o.candidates[0].durationDays, ['$.candidates[0] work-missing']],
     ['weights that do not sum to 1', (o) => (o.order.weights.price += 0.01), ['$.order.weights sum-not-one']],
     ['exponents that do not sum to 1', (o) => (o.operations[0].valueExponent = 0.4), ['$.operations[*].valueExponent sum-not-one']],
@@ -80,7 +104,11 @@ describe('reading a consortium instance', () => {
     ['two different lengths of one leg', (o) => o.legs.push({ from: 'C', to: 'A', km: 71 }), ['$.legs[10].km contradiction']],
     ['a firm that is not compatible with itself', (o) => o.kappa.push({ a: 'A', b: 'A', value: 0.9 }), ['$.kappa[13].value own-pair']],
     ['a list that is none', (o) => (o.legs = {}), ['$.legs not-a-list', ...Array(10).fill('$.legs leg-missing')]],
-    ['no operation at all', (o) => (o.operations = []), ['$.operations empty', ...Array.from({ length: 7 }, (_, i) => `$.candidates[${i}].operation unknown-id`)]],
+    [
+      'no operation at all',
+      (o) => (o.operations = []),
+      ['$.operations empty', ...Array.from({ length: 7 }, (_, i) => `$.candidates[${i}].operation unknown-id`)],
+    ],
   ])('refuses %s', (_, change, expected) => {
     expect(errorsOf(change).sort()).toEqual(expected.sort());
   });
@@ -88,7 +116,7 @@ describe('reading a consortium instance', () => {
   it('takes sums that are off by rounding, and says what is missing in words', () => {
     expect(errorsOf((o) => (o.order.weights.price += 0.0009))).toEqual([]);
     const message = readInstance(changed((o) => o.legs.splice(0, 1))).errors?.[0]?.message;
-    expect(message).toBe('the leg between "C" and "A" is missing'.replace('"C" and "A"', '"A" and "C"'));
+    expect(message).toBe('the leg between "A" and "C" is missing');
   });
 
   it('refuses two calendars of one machine that differ, not a closed day more at the end', () => {

@@ -47,7 +47,9 @@ export class ConsortiumSearch {
     this.#enumerationMax = options.enumerationMax ?? ENUMERATION_MAX;
     if (this.#instance.assignments <= this.#enumerationMax) return;
     const tails = new LowerTails(this.#instance);
-    this.#searches = (['utility', ...OTHERS] as const).map((objective) => new BranchAndBound(this.#instance, objective, tails, this.#found));
+    this.#searches = (['utility', ...OTHERS] as const).map(
+      (objective) => new BranchAndBound(this.#instance, objective, tails, this.#found),
+    );
   }
 
   get isDone(): boolean {

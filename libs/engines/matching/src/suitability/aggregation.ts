@@ -1,4 +1,4 @@
-import { need, weightedGeometricMean } from '@gewerk/kernel';
+import { clip, need, weightedGeometricMean } from '@gewerk/kernel';
 import type { OrderProfile } from './order-profile.js';
 import { type ByLeaf, byLeaf, LEAF_GROUPS, type Leaf, type LeafGroup, LEAVES, MATCHING_POLICY, type MatchingPolicy } from './policy.js';
 
@@ -34,7 +34,7 @@ export function adjustToNeeds(values: ByLeaf<number>, needs: LeafNeeds): ByLeaf<
 export function aggregate(adjusted: readonly number[], weights: readonly number[], policy: MatchingPolicy = MATCHING_POLICY): number {
   const { epsilon, floor } = policy.aggregation;
   const lowest = Math.max(epsilon, Math.min(...adjusted));
-  const mean = weightedGeometricMean(adjusted, weights, epsilon);
+  const mean = clip(weightedGeometricMean(adjusted, weights, epsilon));
   return lowest < floor ? (mean * lowest) / floor : mean;
 }
 
@@ -46,11 +46,9 @@ export function groupScores(
 ): Readonly<Record<LeafGroup, number>> {
   const score = (leaves: readonly Leaf[]) => {
     const sum = leaves.reduce((total, leaf) => total + weights[leaf], 0);
-    return weightedGeometricMean(
-      leaves.map((leaf) => adjusted[leaf]),
-      leaves.map((leaf) => weights[leaf] / sum),
-      policy.aggregation.epsilon,
-    );
+    const values = leaves.map((leaf) => adjusted[leaf]);
+    const shares = leaves.map((leaf) => weights[leaf] / sum);
+    return clip(weightedGeometricMean(values, shares, policy.aggregation.epsilon));
   };
   return {
     coordination: score(LEAF_GROUPS.coordination),

@@ -174,7 +174,11 @@ function certificates(firm: GateFirm, demand: GateDemand): GateResult {
       isUncertain = true;
       continue;
     }
-    const last = held.map(({ validUntil }) => validUntil as string).sort().at(-1) ?? null;
+    const last =
+      held
+        .map(({ validUntil }) => validUntil as string)
+        .sort()
+        .at(-1) ?? null;
     return result('KO06', 'fail', last === null ? 'certificate-missing' : 'certificate-expires', {
       ...rest,
       measured: last ?? scheme,

@@ -103,8 +103,7 @@ const EXCHANGE_VALUE: Record<ExchangeLevel, number> = { 'same-format': 1, conver
  * @param securityClassGap classes below the class of the order: 0 reached, 1 one below; more is a knock-out (KO12)
  */
 export function technologicalFit(exchanges: readonly ExchangeLevel[], securityClassGap: number | null): number | null {
-  const mean =
-    exchanges.length === 0 ? null : exchanges.reduce((sum, level) => sum + EXCHANGE_VALUE[level], 0) / exchanges.length;
+  const mean = exchanges.length === 0 ? null : exchanges.reduce((sum, level) => sum + EXCHANGE_VALUE[level], 0) / exchanges.length;
   const security = securityClassGap === null ? null : securityClassGap <= 0 ? 1 : securityClassGap <= 1 ? 0.5 : 0;
   return weightedShare([
     [0.75, mean],

@@ -16,14 +16,14 @@ export type StrategyFactor = 'cost' | 'time' | 'quality' | 'flex' | 'service';
 
 export type EvidenceClass = 'transaction' | 'certificate' | 'register' | 'rating' | 'document' | 'self-declaration';
 
-export interface EvidenceClassRule {
+interface EvidenceClassRule {
   /** Fixed: each item counts that much; cap: the items count their events, together at most that many, the newest first. */
   readonly amount: { readonly fixed: number } | { readonly cap: number };
   readonly reliability: number;
   readonly halfLifeMonths: number;
 }
 
-export interface LeafWeightRule {
+interface LeafWeightRule {
   readonly base: number;
   /** M of methods 3.6: effect of the order's dimensions on the log of the weight; absent means 0. */
   readonly order: Readonly<Partial<Record<OrderDimension, number>>>;

@@ -1,3 +1,4 @@
+import { clip } from '@gewerk/kernel';
 import { adjustToNeeds, aggregate, groupScores, type LeafNeeds, listed } from './aggregation.js';
 import { type LeafEstimate, missingLeaf, valueAt } from './evidence.js';
 import { type Loss, lossContributions } from './explanation.js';
@@ -54,15 +55,25 @@ export function scoreSuitability(known: Readonly<Partial<Record<Leaf, LeafEstima
   const policy = context.policy ?? MATCHING_POLICY;
   const estimates = byLeaf((leaf) => known[leaf] ?? missingLeaf(context.priors[leaf] ?? null, policy));
   const weights = listed(context.weights);
-  const at = (value: (leaf: LeafEstimate) => number) => adjustToNeeds(byLeaf((leaf) => value(estimates[leaf])), context.needs);
+  const at = (value: (leaf: LeafEstimate) => number) =>
+    adjustToNeeds(
+      byLeaf((leaf) => value(estimates[leaf])),
+      context.needs,
+    );
   const scoreOf = (value: (leaf: LeafEstimate) => number) => aggregate(listed(at(value)), weights, policy);
   const adjusted = at((leaf) => leaf.value);
   const value = aggregate(listed(adjusted), weights, policy);
   // More than is needed lowers an adjusted leaf slightly, so that a bound of the leaves may pass the value by a hair.
-  const lowerBound = Math.min(value, scoreOf((leaf) => leaf.lowerBound));
-  const upperBound = Math.max(value, scoreOf((leaf) => leaf.upperBound));
+  const lowerBound = Math.min(
+    value,
+    scoreOf((leaf) => leaf.lowerBound),
+  );
+  const upperBound = Math.max(
+    value,
+    scoreOf((leaf) => leaf.upperBound),
+  );
   const z = EXPLORATION_SIGN[context.exploration] * policy.evidence.z;
-  const confidence = LEAVES.reduce((sum, leaf) => sum + context.weights[leaf] * estimates[leaf].confidence, 0);
+  const confidence = clip(LEAVES.reduce((sum, leaf) => sum + context.weights[leaf] * estimates[leaf].confidence, 0));
   return {
     value,
     lowerBound,
@@ -85,12 +96,7 @@ export function scoreSuitability(known: Readonly<Partial<Record<Leaf, LeafEstima
 }
 
 /** Constraint (18) of methods 4.2. */
-export function testThreshold(
-  value: number,
-  lowerBound: number,
-  confidence: number,
-  policy: MatchingPolicy = MATCHING_POLICY,
-): ThresholdTest {
+function testThreshold(value: number, lowerBound: number, confidence: number, policy: MatchingPolicy = MATCHING_POLICY): ThresholdTest {
   const isKnown = confidence >= policy.threshold.confidenceForLowerBound;
   const measured = isKnown ? lowerBound : value;
   const limit = policy.threshold.suitability;

@@ -1,6 +1,15 @@
 import { clip } from '@gewerk/kernel';
 import type { OrderProfile } from './order-profile.js';
-import { type ByLeaf, byLeaf, type Leaf, LEAVES, MATCHING_POLICY, type MatchingPolicy, type OrderDimension, type StrategyFactor } from './policy.js';
+import {
+  type ByLeaf,
+  byLeaf,
+  type Leaf,
+  LEAVES,
+  MATCHING_POLICY,
+  type MatchingPolicy,
+  type OrderDimension,
+  type StrategyFactor,
+} from './policy.js';
 
 /** Priorities of the network; sum 1, 0.2 each is uniform (methods 2). */
 export type StrategyVector = Readonly<Record<StrategyFactor, number>>;
@@ -27,7 +36,9 @@ export function orderDrivenWeights(
   strategy: StrategyVector | null,
   policy: MatchingPolicy = MATCHING_POLICY,
 ): OrderWeights {
-  const raw = byLeaf((leaf) => policy.weights[leaf].base * Math.exp(orderEffect(leaf, profile, policy) + strategyEffect(leaf, strategy, policy)));
+  const raw = byLeaf(
+    (leaf) => policy.weights[leaf].base * Math.exp(orderEffect(leaf, profile, policy) + strategyEffect(leaf, strategy, policy)),
+  );
   const sum = LEAVES.reduce((total, leaf) => total + raw[leaf], 0);
   return { weights: byLeaf((leaf) => raw[leaf] / sum), reasons: reasonsOf(profile, policy) };
 }
@@ -38,7 +49,10 @@ function orderEffect(leaf: Leaf, profile: OrderProfile, policy: MatchingPolicy):
 
 function strategyEffect(leaf: Leaf, strategy: StrategyVector | null, policy: MatchingPolicy): number {
   if (strategy === null) return 0;
-  return entriesOf(policy.weights[leaf].strategy).reduce((sum, [factor, effect]) => sum + effect * clip(5 * strategy[factor] - 1, -1, 1), 0);
+  return entriesOf(policy.weights[leaf].strategy).reduce(
+    (sum, [factor, effect]) => sum + effect * clip(5 * strategy[factor] - 1, -1, 1),
+    0,
+  );
 }
 
 function reasonsOf(profile: OrderProfile, policy: MatchingPolicy): WeightReason[] {

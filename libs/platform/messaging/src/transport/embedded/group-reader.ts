@@ -12,7 +12,7 @@ export interface GroupReaderSettings {
   onFault(error: Error): void;
 }
 
-/** Partition n of every topic goes with slot n modulo this. */
+/** Partition n of every topic goes with slot n modulo this: the number of partitions that every contract states. */
 const SLOTS = 12;
 const BATCH_BYTES = 8 * 1024 * 1024;
 

@@ -1,0 +1,126 @@
+import { CapacityReported, type CapacityReportedData } from '@gewerk/contracts/capacity';
+import { intersect, normalise } from '@gewerk/engine-scheduling';
+import type { FieldError } from '@gewerk/kernel';
+import { Compile } from 'typebox/schema';
+import type { Statement } from '../../machines/domain/availability.js';
+import { toSpan, toWindow, toWindows } from '../../machines/domain/spans.js';
+
+/** A member's clock may run ahead of ours by this much, not more (flow: capacity event of a member system). */
+const AHEAD_MILLIS_MAX = 5 * 60_000;
+const HORIZON_DAYS_MAX = 400;
+const DAY_MILLIS = 86_400_000;
+
+export interface Report {
+  /** CloudEvents `id`; with the company as source it names the event. */
+  eventId: string;
+  data: CapacityReportedData;
+}
+
+export interface ReportRefusal {
+  /** Null where the event does not even tell. */
+  id: string | null;
+  code: string;
+  detail: string;
+  errors: FieldError[];
+}
+
+const envelope = Compile({
+  type: 'object',
+  required: ['specversion', 'id', 'source', 'type', 'data'],
+  properties: {
+    specversion: { const: '1.0' },
+    id: { type: 'string', minLength: 1, maxLength: 200 },
+    source: { type: 'string', minLength: 1, maxLength: 400 },
+    type: { const: CapacityReported.type },
+    time: { type: 'string', format: 'date-time' },
+    data: CapacityReported.schema,
+  },
+});
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/**
+ * A CloudEvent as the gateway gets it, judged without a look at what we know: its form (the contract's schema), whom it speaks
+ * for, its instants. Members the contract does not name are dropped, instants come back in UTC.
+ */
+export function judgeReport(event: unknown, sender: { companyId: string; now: Date }): Report | ReportRefusal {
+  const id = eventIdOf(event);
+  const [wellFormed, wrong] = envelope.Errors(event);
+  if (!wellFormed || id === null) {
+    const errors = id === null && wellFormed ? [{ pointer: '/id', code: 'pattern', params: { remedy: 'no control characters' } }] : wrong.map(fieldError);
+    return { id, code: 'capacity.report-invalid', detail: 'The event does not follow the contract; see errors.', errors };
+  }
+  const { data } = event as { data: CapacityReportedData };
+  return brokenRule(id, data, sender) ?? { eventId: id, data: normalized(data) };
+}
+
+export function isRefusal(judged: Report | ReportRefusal): judged is ReportRefusal {
+  return 'code' in judged;
+}
+
+function brokenRule(id: string, data: CapacityReportedData, sender: { companyId: string; now: Date }): ReportRefusal | null {
+  const refusal = (code: string, pointer: string, detail: string, params: Record<string, unknown> = {}): ReportRefusal => ({
+    id,
+    code,
+    detail,
+    errors: [{ pointer, code, params }],
+  });
+  if (data.companyId.toLowerCase() !== sender.companyId) {
+    return refusal('capacity.report-of-another-company', '/data/companyId', 'You report for your own company only: send its id.');
+  }
+  if (reportLiesAhead(data, sender.now)) {
+    return refusal('capacity.report-ahead-of-time', '/data/asOf', 'asOf lies ahead; set the clock of the sending system.', { aheadMinutesMax: 5 });
+  }
+  const horizon = toSpan(data.horizon);
+  if (!(horizon[0] < horizon[1]) || horizon[1] - horizon[0] > HORIZON_DAYS_MAX * DAY_MILLIS) {
+    return refusal('capacity.horizon-invalid', '/data/horizon', 'The horizon ends after it starts and spans at most 400 days.', {
+      daysMax: HORIZON_DAYS_MAX,
+    });
+  }
+  for (const [index, window] of data.freeWindows.entries()) {
+    const span = toSpan(window);
+    const pointer = `/data/freeWindows/${index}`;
+    if (!(span[0] < span[1])) return refusal('capacity.window-empty', pointer, 'A free window ends after it starts.');
+    if (span[0] < horizon[0] || span[1] > horizon[1]) {
+      return refusal('capacity.window-outside-horizon', pointer, 'Free windows lie inside the horizon: widen the horizon or cut the window.');
+    }
+  }
+  return null;
+}
+
+export function reportLiesAhead(data: CapacityReportedData, now: Date): boolean {
+  return !(Date.parse(data.asOf) <= now.getTime() + AHEAD_MILLIS_MAX);
+}
+
+/** The free hours of a report, merged and cut to its horizon: what came past the gateway was not judged there. */
+export function statedHours(data: CapacityReportedData): Pick<Statement, 'asOf' | 'horizon' | 'freeSpans' | 'includedBookingIds'> {
+  const horizon = toSpan(data.horizon);
+  return {
+    asOf: new Date(data.asOf),
+    horizon,
+    freeSpans: intersect(data.freeWindows.map(toSpan), [horizon]),
+    includedBookingIds: new Set(data.includedBookingIds.map((id) => id.toLowerCase())),
+  };
+}
+
+function normalized(data: CapacityReportedData): CapacityReportedData {
+  return {
+    companyId: data.companyId.toLowerCase(),
+    machineId: data.machineId.toLowerCase(),
+    asOf: new Date(data.asOf).toISOString(),
+    horizon: toWindow(toSpan(data.horizon)),
+    freeWindows: toWindows(normalise(data.freeWindows.map(toSpan))),
+    includedBookingIds: data.includedBookingIds.map((id) => id.toLowerCase()),
+  };
+}
+
+function eventIdOf(event: unknown): string | null {
+  const id = event !== null && typeof event === 'object' && 'id' in event ? event.id : null;
+  return typeof id === 'string' && id.length > 0 && id.length <= 200 && id.isWellFormed() && !CONTROL.test(id) ? id : null;
+}
+
+function fieldError(error: { keyword: string; instancePath: string; params: unknown; message: string }): FieldError {
+  const params = error.params as Record<string, unknown>;
+  const missing = error.keyword === 'required' ? (params['requiredProperties'] as string[] | undefined)?.[0] : undefined;
+  return { pointer: missing === undefined ? error.instancePath : `${error.instancePath}/${missing}`, code: error.keyword, params: { ...params, message: error.message } };
+}

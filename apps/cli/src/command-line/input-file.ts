@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from './command.js';
+
+/** @throws UsageError that says why the file cannot be read */
+export async function readInputFile(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UsageError(`there is no file ${path}`);
+    if (code === 'EISDIR') throw new UsageError(`${path} is a directory, not a file`);
+    if (code === 'EACCES') throw new UsageError(`${path} may not be read by this user`);
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { performance } from 'node:perf_hooks';
+import { type ConsortiumAnswer, type ConsortiumInstance, ConsortiumSearch, readInstance } from '@gewerk/engine-matching';
+import { EXIT_DONE, InputError, type Invocation, numberOption, onlyArgument } from '../command-line/command.js';
+import { readInputFile } from '../command-line/input-file.js';
+import { describeAnswer } from './describe-answer.js';
+
+const DEFAULT_SECONDS = 10;
+/** Between two looks at the clock: a few milliseconds of search. */
+const NODES_PER_STEP = 5000;
+
+export async function matchSolve(invocation: Invocation): Promise<number> {
+  const file = onlyArgument(invocation, 'the instance file');
+  const seconds = numberOption(invocation, 'seconds', { min: 0.001, max: 3600 }) ?? DEFAULT_SECONDS;
+  const repeat = numberOption(invocation, 'repeat', { min: 1, max: 10_000, whole: true });
+  const instance = parse((await readInputFile(file)).toString('utf8'), file);
+  const { answer, millis } = solve(instance, seconds);
+  const millisWarm = repeat === undefined ? null : median(Array.from({ length: repeat }, () => solve(instance, seconds).millis));
+  const { feasibleCount, proven, utilityBound, gap, paretoComplete, ...plans } = answer;
+  const timed = { feasibleCount, proven, utilityBound, gap, paretoComplete, millis, millisWarm, ...plans };
+  console.log(invocation.options['json'] === true ? JSON.stringify(timed) : describeAnswer(timed));
+  return EXIT_DONE;
+}
+
+function parse(text: string, file: string): ConsortiumInstance {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new InputError([`$: ${file} is no JSON: ${(error as Error).message}`]);
+  }
+  const { instance, errors } = readInstance(json);
+  if (errors !== undefined) throw new InputError(errors.map(({ path, message }) => `${path}: ${message}`));
+  return instance;
+}
+
+function solve(instance: ConsortiumInstance, seconds: number): { answer: ConsortiumAnswer; millis: number } {
+  const startedAt = performance.now();
+  const endsAt = startedAt + seconds * 1000;
+  const search = new ConsortiumSearch(instance);
+  while (!search.isDone && performance.now() < endsAt) search.step(NODES_PER_STEP);
+  const answer = search.answer();
+  return { answer, millis: roundMillis(performance.now() - startedAt) };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
+  return roundMillis(((low ?? 0) + (high ?? 0)) / 2);
+}
+
+function roundMillis(millis: number): number {
+  return Math.round(millis * 1000) / 1000;
+}

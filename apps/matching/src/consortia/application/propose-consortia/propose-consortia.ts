@@ -1,0 +1,107 @@
+import { ConsortiaProposed, NoConsortiumFound, type NoConsortiumFoundData } from '@gewerk/contracts/matching';
+import type { ConsortiumAnswer, ConsortiumInstance } from '@gewerk/engine-matching';
+import { newId } from '@gewerk/kernel';
+import { EngineWorkers, type Task, type TaskHandler } from '@gewerk/platform-compute';
+import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { Injectable } from '@nestjs/common';
+import { PartnerSnapshots } from '../../../partners/outbound/partner-snapshots.js';
+import { type Assessment, assess } from '../../domain/assessment.js';
+import { type PlanningCase, planningCase } from '../../domain/planning-case.js';
+import { gapsOf, type ProposalBody, type ProposalInput, proposalBody, refusalBody } from '../../domain/proposal.js';
+import { type StageOneView, stageOneView } from '../../domain/stage-one-view.js';
+import type { Reason } from '../../domain/plan-reasons.js';
+import { PlacedOrders } from '../../outbound/placed-orders.js';
+import { Proposals } from '../../outbound/proposals.js';
+
+export const PROPOSE_CONSORTIA = 'propose-consortia';
+const SOLVE_TIMEOUT_MILLIS = 60_000;
+
+export type ProposalOutcome =
+  | { readonly kind: 'proposed'; readonly body: ProposalBody; readonly planning: PlanningCase; readonly stageOne: StageOneView }
+  | { readonly kind: 'none-found'; readonly refusal: NoConsortiumFoundData; readonly stageOne: StageOneView };
+
+/** From an order and what is known of the network to up to five consortia; the subject of the task is the order. */
+@Injectable()
+export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutcome> {
+  readonly kind = PROPOSE_CONSORTIA;
+
+  constructor(
+    private readonly orders: PlacedOrders,
+    private readonly partners: PartnerSnapshots,
+    private readonly proposals: Proposals,
+    private readonly workers: EngineWorkers,
+  ) {}
+
+  async load(work: UnitOfWork, task: Task): Promise<ProposalInput | null> {
+    const placed = await this.orders.find(work, task.subject);
+    if (placed === null || placed.isCancelled) return null;
+    const processes = [...new Set(placed.order.operations.map((operation) => operation.process))].sort();
+    const snapshot = await this.partners.take(work, { processes, customerCompanyId: placed.customerCompanyId });
+    return { order: placed.order, snapshot, now: work.now.toISOString() };
+  }
+
+  async compute(input: ProposalInput): Promise<ProposalOutcome> {
+    const assessment = assess(input.snapshot, input.order, new Date(input.now));
+    const stageOne = stageOneView(input, assessment);
+    const gaps = gapsOf(input, assessment);
+    if (assessment.dueDay < 1) return { kind: 'none-found', refusal: refusalBody(input, [dueTooSoon(input), ...gaps], []), stageOne };
+    if (gaps.length > 0) return { kind: 'none-found', refusal: refusalBody(input, gaps, []), stageOne };
+    const planning = planningCase(input.snapshot, input.order, assessment);
+    const answer = await this.#solve(planning.instance);
+    if (answer.plans.length === 0) {
+      const refusal = refusalBody(input, infeasible(answer), relaxationsOf(input, answer, assessment));
+      return { kind: 'none-found', refusal, stageOne };
+    }
+    return { kind: 'proposed', body: proposalBody(input, assessment, planning, answer), planning, stageOne };
+  }
+
+  async save(work: UnitOfWork, _task: Task, outcome: ProposalOutcome, input: ProposalInput): Promise<void> {
+    const { orderId, orderVersion } = input.order;
+    const placed = await this.orders.find(work, orderId);
+    if (placed === null || placed.isCancelled || placed.order.orderVersion !== orderVersion) return;
+    await this.orders.saveAssessment(work, orderId, outcome.stageOne);
+    if (outcome.kind === 'none-found') {
+      await this.orders.setState(work, orderId, 'none-found', outcome.refusal);
+      work.publish(NoConsortiumFound, outcome.refusal);
+      return;
+    }
+    const body = { ...outcome.body, proposalId: newId(work.now.getTime()) };
+    await this.proposals.add(work, body, input, outcome.planning);
+    await this.orders.setState(work, orderId, 'proposed');
+    work.publish(ConsortiaProposed, body);
+  }
+
+  async failed(work: UnitOfWork, task: Task): Promise<void> {
+    await this.orders.setState(work, task.subject, 'failed');
+  }
+
+  #solve(instance: ConsortiumInstance): Promise<ConsortiumAnswer> {
+    return this.workers.run<ConsortiumAnswer>({
+      module: '@gewerk/engine-matching',
+      function: 'solveConsortium',
+      args: [instance],
+      timeoutMillis: SOLVE_TIMEOUT_MILLIS,
+    });
+  }
+}
+
+function dueTooSoon({ order }: ProposalInput): Reason {
+  return {
+    code: 'due-before-next-working-day',
+    text: `The order is due ${order.dueAt}, before anything can arrive; choose a later date.`,
+    params: { dueAt: order.dueAt },
+  };
+}
+
+function infeasible(answer: ConsortiumAnswer): Reason[] {
+  const told = answer.reasons.map((text) => ({ code: 'no-feasible-plan', text: text.slice(0, 400), params: {} }));
+  if (told.length > 0) return told;
+  return [{ code: 'no-feasible-plan', text: 'No combination of the candidates keeps all limits of the order.', params: {} }];
+}
+
+/** Days become the dates on which goods would arrive. */
+function relaxationsOf(input: ProposalInput, answer: ConsortiumAnswer, assessment: Assessment): NoConsortiumFoundData['relaxations'] {
+  return answer.relaxations.map(({ rule, from, to }) =>
+    rule === 'due-day' ? { rule, from: input.order.dueAt, to: assessment.calendar.arrivalOn(to).toISOString() } : { rule, from, to },
+  );
+}

@@ -1,0 +1,25 @@
+import { DomainError } from '@gewerk/kernel';
+import { Tasks } from '@gewerk/platform-compute';
+import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { Injectable } from '@nestjs/common';
+import { orderNotFound } from '../../domain/proposal-rules.js';
+import { PlacedOrders } from '../../outbound/placed-orders.js';
+import { PROPOSE_CONSORTIA } from '../propose-consortia/propose-consortia.js';
+
+/** Has consortia proposed for an order: when it is placed, when its chosen one failed, or on request. */
+@Injectable()
+export class RequestProposal {
+  constructor(
+    private readonly orders: PlacedOrders,
+    private readonly tasks: Tasks,
+  ) {}
+
+  /** @throws DomainError `matching.order-not-found`, `matching.order-cancelled` */
+  async execute(work: UnitOfWork, orderId: string): Promise<void> {
+    const placed = await this.orders.find(work, orderId);
+    if (placed === null) throw orderNotFound(orderId);
+    if (placed.isCancelled) throw new DomainError('conflict', 'matching.order-cancelled', 'the order was cancelled; place a new one');
+    await this.orders.setState(work, orderId, 'pending');
+    await this.tasks.enqueue(work, { kind: PROPOSE_CONSORTIA, subject: orderId, payload: { orderVersion: placed.order.orderVersion } });
+  }
+}

@@ -1,0 +1,184 @@
+import type { WorkingDays } from './working-days.js';
+
+const MILLIS_PER_MINUTE = 60_000;
+const MILLIS_PER_HOUR = 3_600_000;
+/** Scheduling grid of a quarter of an hour (methods 0.3). */
+const GRID_MINUTES = 15;
+/** Stale hours count half after this time (methods 9.5). */
+const FRESHNESS_HALF_LIFE_HOURS = 12;
+
+/** Half-open span in Unix milliseconds. */
+export type Span = readonly [startMillis: number, endMillis: number];
+
+/** What a machine has free, as the network last heard of it. */
+export interface MachineAvailability {
+  readonly machineId: string;
+  readonly machineGroupId: string;
+  readonly siteId: string;
+  readonly companyId: string;
+  readonly availabilityVersion: number;
+  readonly asOf: string;
+  readonly usualFreeMinutesPerDay: number;
+  /** Ascending, not overlapping. */
+  readonly freeSpans: readonly Span[];
+}
+
+/** Free minutes that are to be counted on, never above the stated ones: eff = free * 2^(-age/12h) + usual * (1 - 2^(-age/12h)) (methods 9.5). */
+export function discounted(freeMinutes: number, usualMinutes: number, ageHours: number): number {
+  const fresh = 2 ** (-Math.max(0, ageHours) / FRESHNESS_HALF_LIFE_HOURS);
+  return Math.min(freeMinutes, freeMinutes * fresh + usualMinutes * (1 - fresh));
+}
+
+export interface Placement {
+  readonly slots: readonly Span[];
+  /** First day on which minutes are used. */
+  readonly startDay: number;
+  /** The day after the last one used. */
+  readonly endDay: number;
+}
+
+/** One machine's free time by network working day, from which work is taken; what is taken is gone. */
+export class MachineDiary {
+  readonly #spansByDay: (readonly Span[])[];
+  readonly #freeMinutes: number[];
+
+  private constructor(spansByDay: (readonly Span[])[], freeMinutes: number[]) {
+    this.#spansByDay = spansByDay;
+    this.#freeMinutes = freeMinutes;
+  }
+
+  /**
+   * @param own spans that are held for the same work already: free for it without discount
+   * @param days how many days from today on are looked at
+   */
+  static of(machine: MachineAvailability, calendar: WorkingDays, days: number, own: readonly Span[] = []): MachineDiary {
+    const nowMillis = calendar.now.getTime();
+    const ageHours = (nowMillis - Date.parse(machine.asOf)) / MILLIS_PER_HOUR;
+    const byDay: (readonly Span[])[] = [];
+    const minutes: number[] = [];
+    for (let day = 0; day < days; day += 1) {
+      const from = Math.max(nowMillis, calendar.startOf(day).getTime());
+      const to = calendar.endOf(day).getTime();
+      const free = onGrid(clipped(machine.freeSpans, from, to));
+      const held = onGrid(clipped(own, from, to));
+      byDay.push(merged([...free, ...held]));
+      const counted = discounted(minutesOf(free), machine.usualFreeMinutesPerDay, ageHours) + minutesOf(held);
+      minutes.push(Math.min(toGrid(counted), minutesOf(byDay[day] as readonly Span[])));
+    }
+    return new MachineDiary(byDay, minutes);
+  }
+
+  copy(): MachineDiary {
+    return new MachineDiary([...this.#spansByDay], [...this.#freeMinutes]);
+  }
+
+  /** Index 0 is today. */
+  freeHoursByDay(): number[] {
+    return this.#freeMinutes.map((minutes) => minutes / 60);
+  }
+
+  /** When work of some minutes would be done if it began on a day; null past the days known. */
+  finishDay(startDay: number, workMinutes: number): number | null {
+    return this.#daily(startDay, workMinutes)?.at(-1)?.nextDay ?? null;
+  }
+
+  /** Takes work from a day on, each day's minutes from its earliest free time. Null, and nothing taken, where it does not fit. */
+  take(startDay: number, workMinutes: number): Placement | null {
+    const daily = this.#daily(startDay, workMinutes);
+    const first = daily?.[0];
+    const last = daily?.at(-1);
+    if (daily === null || first === undefined || last === undefined) return null;
+    const slots: Span[] = [];
+    for (const { day, minutes } of daily) {
+      const [used, left] = cut(this.#spansByDay[day] as readonly Span[], minutes);
+      slots.push(...used);
+      this.#spansByDay[day] = left;
+      this.#freeMinutes[day] = (this.#freeMinutes[day] as number) - minutes;
+    }
+    return { slots: merged(slots), startDay: first.day, endDay: last.nextDay };
+  }
+
+  /** Takes spans that are already fixed, whatever the discount says of their days. */
+  block(spans: readonly Span[]): void {
+    for (const [day, free] of this.#spansByDay.entries()) {
+      const left = free.flatMap((span) => without(span, spans));
+      const lost = minutesOf(free) - minutesOf(left);
+      if (lost === 0) continue;
+      this.#spansByDay[day] = left;
+      this.#freeMinutes[day] = Math.max(0, Math.min(minutesOf(left), (this.#freeMinutes[day] as number) - lost));
+    }
+  }
+
+  #daily(startDay: number, workMinutes: number): { day: number; minutes: number; nextDay: number }[] | null {
+    const daily: { day: number; minutes: number; nextDay: number }[] = [];
+    let open = workMinutes;
+    for (let day = Math.max(0, Math.ceil(startDay)); day < this.#freeMinutes.length && open > 0; day += 1) {
+      const minutes = Math.min(open, this.#freeMinutes[day] as number);
+      if (minutes <= 0) continue;
+      daily.push({ day, minutes, nextDay: day + 1 });
+      open -= minutes;
+    }
+    return open > 0 ? null : daily;
+  }
+}
+
+/** Work on the grid: a started quarter of an hour is taken whole. */
+export function workOnGrid(minutes: number): number {
+  return Math.max(GRID_MINUTES, Math.ceil(minutes / GRID_MINUTES - 1e-9) * GRID_MINUTES);
+}
+
+export function minutesOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, [start, end]) => sum + (end - start) / MILLIS_PER_MINUTE, 0);
+}
+
+function toGrid(minutes: number): number {
+  return Math.floor(minutes / GRID_MINUTES + 1e-9) * GRID_MINUTES;
+}
+
+function clipped(spans: readonly Span[], from: number, to: number): Span[] {
+  return spans.flatMap(([start, end]) => (end > from && start < to ? [[Math.max(start, from), Math.min(end, to)] as const] : []));
+}
+
+/** Spans inside whole quarter hours, so that every slot begins and ends on the grid. */
+function onGrid(spans: readonly Span[]): Span[] {
+  const grid = GRID_MINUTES * MILLIS_PER_MINUTE;
+  return spans.flatMap(([start, end]) => {
+    const [from, to] = [Math.ceil(start / grid) * grid, Math.floor(end / grid) * grid];
+    return to > from ? [[from, to] as const] : [];
+  });
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a[0] - b[0])) {
+    const last = result.at(-1);
+    if (last !== undefined && span[0] <= last[1]) result[result.length - 1] = [last[0], Math.max(last[1], span[1])];
+    else result.push(span);
+  }
+  return result;
+}
+
+function cut(spans: readonly Span[], minutes: number): [used: Span[], left: Span[]] {
+  const used: Span[] = [];
+  const left: Span[] = [];
+  let open = minutes * MILLIS_PER_MINUTE;
+  for (const [start, end] of spans) {
+    const taken = Math.min(open, end - start);
+    if (taken > 0) used.push([start, start + taken]);
+    if (start + taken < end) left.push([start + taken, end]);
+    open -= taken;
+  }
+  return [used, left];
+}
+
+function without(span: Span, taken: readonly Span[]): Span[] {
+  let left: Span[] = [span];
+  for (const [start, end] of taken) {
+    left = left.flatMap(([from, to]) =>
+      end <= from || start >= to
+        ? [[from, to] as const]
+        : [[from, Math.min(to, start)] as const, [Math.max(from, end), to] as const].filter(([a, b]) => b > a),
+    );
+  }
+  return left;
+}

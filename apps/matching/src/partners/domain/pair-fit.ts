@@ -1,0 +1,81 @@
+import {
+  culturalCompatibility,
+  type ExchangeLevel,
+  fuseEvidence,
+  languageFit,
+  type LanguageLevel,
+  type Languages,
+  pairCompatibility,
+  qualityManagementFit,
+  sizeFit,
+  technologicalFit,
+  trust,
+  type WorkingWindow,
+  workingHoursFit,
+} from '@gewerk/engine-matching';
+import type { EvidenceBook } from './company-evidence.js';
+import type { Company } from './partner-snapshot.js';
+
+const LEVELS: Record<string, LanguageLevel> = { A1: 1, A2: 2, B1: 3, B2: 4, C1: 5, C2: 6 };
+const EXCHANGES = ['cad', 'drawing', 'order', 'status', 'quality'] as const;
+const TRUST_SIGNALS = 5;
+
+export function languagesOf(company: Company): Languages {
+  return Object.fromEntries(company.languages.map(({ code, level }) => [code, LEVELS[level] as LanguageLevel]));
+}
+
+/** CUL of two companies from their records; working style has no record yet and drops out (methods 3.5). */
+export function culturalFit(a: Company, b: Company): number | null {
+  const [hoursA, hoursB] = [workingWindow(a), workingWindow(b)];
+  return culturalCompatibility({
+    languages: a.languages.length === 0 || b.languages.length === 0 ? null : languageFit(languagesOf(a), languagesOf(b)),
+    hours: hoursA === null || hoursB === null ? null : workingHoursFit(hoursA, hoursB),
+    size: a.employees < 1 || b.employees < 1 ? null : sizeFit(a.employees, b.employees),
+    style: null,
+    qualityManagement: qualityManagementFit(a.managementCertificates, b.managementCertificates),
+  });
+}
+
+/** TEC of two companies; null where one of them has not said what formats it uses. */
+export function exchangeFit(a: Company, b: Company, securityClassGap: number | null): number | null {
+  if (a.formats.length === 0 || b.formats.length === 0) return technologicalFit([], securityClassGap);
+  return technologicalFit(EXCHANGES.map((exchange) => exchangeLevel(a, b, exchange)), securityClassGap);
+}
+
+/** TRU: how far a company is trusted by another (methods 3.5). */
+export function trustIn(company: Company, byCompanyId: string, evidence: EvidenceBook): number {
+  return trust({ ...evidence.trustIn(company.companyId, byCompanyId), signalShare: company.trustSignals.length / TRUST_SIGNALS });
+}
+
+/** kappa of two members (methods 3.10). @param leafMean prior of COM */
+export function interfaceCompatibility(a: Company, b: Company, evidence: EvidenceBook, leafMean: number | undefined): number {
+  const communicationOf = (company: Company) => {
+    const items = evidence.itemsOf(company.companyId, 'COM');
+    return items.length === 0 ? (leafMean ?? null) : fuseEvidence(items, leafMean ?? null).value;
+  };
+  return pairCompatibility({
+    cul: culturalFit(a, b),
+    comOfFirst: communicationOf(a),
+    comOfSecond: communicationOf(b),
+    tec: exchangeFit(a, b, null),
+    truFirstToSecond: trustIn(b, a.companyId, evidence),
+    truSecondToFirst: trustIn(a, b.companyId, evidence),
+  }).kappa;
+}
+
+/** The earliest begin and the latest end of a day's shifts at the first site. */
+function workingWindow(company: Company): WorkingWindow | null {
+  const shifts = company.sites[0]?.shifts ?? [];
+  if (shifts.length === 0) return null;
+  return {
+    fromHour: Math.min(...shifts.map((shift) => shift.startMinute)) / 60,
+    toHour: Math.max(...shifts.map((shift) => shift.endMinute)) / 60,
+  };
+}
+
+function exchangeLevel(a: Company, b: Company, exchange: (typeof EXCHANGES)[number]): ExchangeLevel {
+  const formatsOf = (company: Company) => company.formats.filter((entry) => entry.exchange === exchange).map((entry) => entry.format);
+  const [ofA, ofB] = [formatsOf(a), formatsOf(b)];
+  if (ofA.some((format) => ofB.includes(format))) return 'same-format';
+  return ofA.length > 0 && ofB.length > 0 ? 'convertible' : 'manual';
+}
