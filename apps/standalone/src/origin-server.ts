@@ -1,3 +1,4 @@
+import { newId } from '@gewerk/kernel';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -44,7 +45,9 @@ export class OriginServer {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(this.landing());
       return;
     }
-    const problem = { type: 'about:blank', title: 'Not Found', status: 404, code: 'standalone.no-such-path', detail: 'See / for what is here.', errors: [] };
+    const code = 'standalone.no-such-path';
+    const detail = 'See / for what is here.';
+    const problem = { type: `urn:gewerk:problem:${code}`, title: 'Not found', status: 404, code, detail, errors: [], correlationId: newId() };
     response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
   }
 }

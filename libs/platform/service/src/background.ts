@@ -1,5 +1,6 @@
 import { TaskRunner } from '@gewerk/platform-compute';
 import { collectDeadlineHandlers, DeadlineSweeper } from '@gewerk/platform-deadlines';
+import { forgetOldAnswers } from '@gewerk/platform-http';
 import type { UnitsOfWork } from '@gewerk/platform-messaging';
 import type { Database, RelayPool } from '@gewerk/platform-persistence';
 import type { INestApplication, LoggerService } from '@nestjs/common';
@@ -12,14 +13,19 @@ export interface BackgroundParts {
   logger: LoggerService;
 }
 
+const HOUR_MILLIS = 3_600_000;
+
 /** What a service does without being asked: deadlines that fall due, tasks that wait. */
 export class Background {
   readonly #sweeper: DeadlineSweeper | null;
   readonly #runner: TaskRunner | null;
+  readonly #housekeeping: () => Promise<void>;
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(definition: ServiceDefinition, app: INestApplication, { database, units, relayPool, logger }: BackgroundParts) {
     const onFault = (error: Error): void => logger.warn(error.message);
     const handlers = definition.deadlines === undefined ? null : collectDeadlineHandlers(app.get(definition.deadlines, { strict: false }));
+    this.#housekeeping = () => forgetOldAnswers(relayPool).then(() => undefined, onFault);
     this.#sweeper = handlers === null ? null : new DeadlineSweeper({ database, relay: relayPool, units, handlers, onFault });
     const tasks = (definition.tasks ?? []).map((task) => app.get(task, { strict: false }));
     this.#runner = tasks.length === 0 ? null : new TaskRunner({ relayPool, units, handlers: tasks, onFault });
@@ -28,6 +34,7 @@ export class Background {
   async start(): Promise<void> {
     await this.#sweeper?.start();
     await this.#runner?.start();
+    this.#timer = setInterval(() => void this.#housekeeping(), HOUR_MILLIS).unref();
   }
 
   /** The time was moved: what is due now is due now. */
@@ -36,6 +43,7 @@ export class Background {
   }
 
   async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
     await this.#sweeper?.stop();
     await this.#runner?.stop();
   }

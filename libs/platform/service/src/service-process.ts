@@ -3,6 +3,7 @@ import { choice, flag, integer, list, optionalUrl, readEnvironment, text, url } 
 import { EmbeddedTransport, type EventTransport, KafkaTransport } from '@gewerk/platform-messaging';
 import { createLogger } from '@gewerk/platform-observability';
 import { migrate } from '@gewerk/platform-persistence';
+import type { LoggerService } from '@nestjs/common';
 import type { ServiceDefinition } from './definition.js';
 import { migrationsOf, startService } from './start-service.js';
 
@@ -17,6 +18,10 @@ function readSettings() {
     kafkaBrokers: list('GEWERK_KAFKA_BROKERS', { about: 'host:port of Kafka brokers', fallback: [] }),
     busDatabaseUrl: optionalUrl('GEWERK_BUS_DATABASE_URL', { about: 'database of the embedded transport', protocols: ['postgres:', 'postgresql:'] }),
     issuer: url('GEWERK_OIDC_ISSUER', { about: 'issuer of access tokens', protocols: ['http:', 'https:'] }),
+    jwksUrl: optionalUrl('GEWERK_OIDC_JWKS_URL', {
+      about: "the issuer's keys, where its discovery document is not reachable under its public name",
+      protocols: ['http:', 'https:'],
+    }),
     audience: text('GEWERK_OIDC_AUDIENCE', { about: 'audience of access tokens', fallback: 'gewerk' }),
     publicUrl: url('GEWERK_PUBLIC_URL', { about: 'origin under which clients reach the service', protocols: ['http:', 'https:'], fallback: 'http://127.0.0.1:8400' }),
     clockControl: flag('GEWERK_CLOCK_CONTROL', { about: 'let the orchestrator move the time; for demonstrations and tests only', fallback: false }),
@@ -37,6 +42,8 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
     return;
   }
   logger.log(`starting with ${String(settings)}`);
+  process.on('uncaughtException', (error) => endForSupervisor(logger, error));
+  process.on('unhandledRejection', (error) => endForSupervisor(logger, error));
   const clock = new MovableClock();
   const transport = openTransport(definition.name, settings);
   const service = await startService(definition, {
@@ -47,7 +54,11 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
     transport,
     clock,
     clockControl: settings.clockControl ? { clock } : null,
-    issuer: { issuer: settings.issuer, audience: settings.audience },
+    issuer: {
+      issuer: settings.issuer,
+      audience: settings.audience,
+      ...(settings.jwksUrl === null ? {} : { jwksUrl: settings.jwksUrl }),
+    },
     publicUrl: settings.publicUrl,
     log: { format: settings.logFormat, level: settings.logLevel },
   });
@@ -63,6 +74,12 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+}
+
+/** After an error that nobody caught the state is unknown; a supervisor starts the process anew. */
+function endForSupervisor(logger: LoggerService, error: unknown): void {
+  logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(1);
 }
 
 function openTransport(service: string, settings: Settings): EventTransport {

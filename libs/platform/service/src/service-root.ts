@@ -63,14 +63,17 @@ export function serviceRoot(definition: ServiceDefinition, parts: RootParts): Dy
   return { module: ServiceRoot, imports: [platform, AuthModule.forIssuer(parts.issuer), OperationsModule, HealthModule, routes, definition.module] };
 }
 
+const DATABASE_PATIENCE_MILLIS = 2_000;
+
 async function failingChecks(database: Database, state: OperationsState): Promise<string[]> {
   const failing: string[] = [];
   if (state.draining) failing.push('draining');
   if (state.bus === null) failing.push('event bus');
-  try {
-    await database.dataSource.query('select 1');
-  } catch {
-    failing.push('database');
-  }
+  const answer = database.dataSource.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  const patience = new Promise<false>((resolve) => setTimeout(() => resolve(false), DATABASE_PATIENCE_MILLIS).unref());
+  if (!(await Promise.race([answer, patience]))) failing.push('database');
   return failing;
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '@gewerk/kernel';
 import { Roles } from '@gewerk/platform-auth';
 import { decodeCursor, MoneyDto, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -30,7 +31,7 @@ export class ChargesController {
   @Roles('orchestrator', 'auditor', 'member', 'customer')
   @ApiOkResponse({ type: ChargePageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<ChargePageResponse> {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, isUuid);
     const found = await this.charges.page(work.tx, work.networkId, { companyId: companyScopeOf(work.caller), after, limit: query.limit + 1 });
     return pageOf(found.map(toResponse), query.limit, (charge) => charge.chargeId);
   }

@@ -1,4 +1,4 @@
-import { DomainError, money } from '@gewerk/kernel';
+import { DomainError, isUuid, money } from '@gewerk/kernel';
 import { type Caller, Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
@@ -32,7 +32,7 @@ export class InvoicesController {
   @Roles('orchestrator', 'auditor', 'member', 'customer')
   @ApiOkResponse({ type: InvoicePageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<InvoicePageResponse> {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, isUuid);
     const found = await this.invoices.page(work.tx, work.networkId, { companyId: companyScopeOf(work.caller), after, limit: query.limit + 1 });
     return pageOf(found.map(toResponse), query.limit, (invoice) => invoice.invoiceId);
   }

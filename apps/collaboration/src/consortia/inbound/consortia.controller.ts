@@ -1,4 +1,4 @@
-import { DomainError } from '@gewerk/kernel';
+import { DomainError, isUuid } from '@gewerk/kernel';
 import { type Caller, Roles } from '@gewerk/platform-auth';
 import { decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
@@ -15,7 +15,7 @@ export class ConsortiaController {
   @Roles('orchestrator', 'auditor', 'member', 'customer')
   @ApiOkResponse({ type: ConsortiumPageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<ConsortiumPageResponse> {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, isUuid);
     const found = await this.records.page(work.tx, work.networkId, { companyId: scopeOf(work.caller), after, limit: query.limit + 1 });
     const items = found.map((record) => toResponse(record, pricesFor(work.caller)));
     return pageOf(items, query.limit, (item) => item.consortiumId);

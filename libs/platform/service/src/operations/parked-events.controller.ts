@@ -1,4 +1,4 @@
-import { DomainError } from '@gewerk/kernel';
+import { DomainError, isUuid } from '@gewerk/kernel';
 import { Roles } from '@gewerk/platform-auth';
 import { decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { ParkedEvents } from '@gewerk/platform-messaging';
@@ -50,7 +50,7 @@ export class ParkedEventsController {
   @Roles('orchestrator')
   @ApiOkResponse({ type: ParkedEventPageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<ParkedEventPageResponse> {
-    const after = decodeCursor(query.cursor);
+    const after = decodeCursor(query.cursor, isUuid);
     const found = await this.#parked().list(work.networkId, { limit: query.limit + 1, ...(after === null ? {} : { after }) });
     const items = found.map(({ id, topic, key, version, type, reason, error, attempts, parkedAt }) => ({
       ...{ id, topic, key, version, type, reason, error, attempts },
