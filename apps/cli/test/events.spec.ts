@@ -119,6 +119,12 @@ describe('gewerk events', () => {
     expect(err).toContain('answered 404: there is no such event (operations.not-parked)');
   });
 
+  it('is refused where there is no network, so that the commands that need none are known to try none', async () => {
+    const ended = await gewerk(['events', 'parked', '--service', 'orders', '--url', url, '--token', 't'], { offline: true });
+    expect(ended).toMatchObject({ code: 99, err: 'network used\n' });
+    expect(seen).toEqual([]);
+  });
+
   it('says that no system answers', async () => {
     const { code, err } = await gewerk(['events', 'parked', '--service', 'orders', '--url', 'http://127.0.0.1:1', '--token', 't']);
     expect(code).toBe(1);

@@ -158,6 +158,12 @@ describe('orders', () => {
     ]);
   });
 
+  it('refuses more material than a small batch takes', async () => {
+    const item = { partId: measuredPartId, material: 'steel', recycledShare: 0, pieces: 1000, toleranceIt: 9, inspection: 'none' };
+    const { status, body } = await service.post(customer(), '/api/orders/v1/orders', requestFor(measuredPartId, { items: [item] }));
+    expect([status, body.errors[0].pointer, body.errors[0].code]).toEqual([422, '/items', 'tooHeavy']);
+  });
+
   it('places an order once for one idempotency key', async () => {
     const key = newId();
     const request = requestFor(measuredPartId);

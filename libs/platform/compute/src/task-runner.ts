@@ -10,12 +10,16 @@ export interface TaskRunnerOptions {
   handlers: readonly TaskHandler<any, any>[];
   /** Tasks in hand at once. */
   width?: number;
+  /** Longer than any computation takes; a task whose runner died waits as long. */
   leaseMillis?: number;
+  /** Before the second try; each further one waits four times as long. */
+  backoffMillis?: number;
   onFault?(error: Error): void;
 }
 
 const DEFAULT_WIDTH = 3;
 const DEFAULT_LEASE_MILLIS = 120_000;
+const DEFAULT_BACKOFF_MILLIS = 500;
 const POLL_MILLIS = 1_000;
 const MOST_ATTEMPTS = 5;
 
@@ -43,7 +47,7 @@ export class TaskRunner {
   #stopping = false;
   #poll: NodeJS.Timeout | null = null;
   #unlisten: (() => Promise<void>) | null = null;
-  #looking = false;
+  #looking: Promise<void> | null = null;
   #lookAgain = false;
 
   constructor(private readonly options: TaskRunnerOptions) {
@@ -51,8 +55,8 @@ export class TaskRunner {
   }
 
   async start(): Promise<void> {
-    this.#poll = setInterval(() => void this.#look(), POLL_MILLIS);
-    this.#unlisten = await this.options.relayPool.listen(TASK_CHANNEL, () => void this.#look());
+    this.#poll = setInterval(() => this.#look(), POLL_MILLIS);
+    this.#unlisten = await this.options.relayPool.listen(TASK_CHANNEL, () => this.#look());
   }
 
   /** Takes no new task and waits for those in hand. */
@@ -60,15 +64,24 @@ export class TaskRunner {
     this.#stopping = true;
     if (this.#poll !== null) clearInterval(this.#poll);
     await this.#unlisten?.();
+    // A lease that is on its way must arrive before the tasks in hand are all there are.
+    await this.#looking;
     await Promise.all(this.#running);
   }
 
-  async #look(): Promise<void> {
-    if (this.#looking) {
+  #look(): void {
+    if (this.#looking !== null) {
       this.#lookAgain = true;
       return;
     }
-    this.#looking = true;
+    this.#looking = this.#fillWhileAsked().finally(() => {
+      this.#looking = null;
+      // Asked after the last round had ended, before this was noted.
+      if (this.#lookAgain && !this.#stopping) this.#look();
+    });
+  }
+
+  async #fillWhileAsked(): Promise<void> {
     try {
       do {
         this.#lookAgain = false;
@@ -76,8 +89,6 @@ export class TaskRunner {
       } while (this.#lookAgain && !this.#stopping);
     } catch (error) {
       this.options.onFault?.(error as Error);
-    } finally {
-      this.#looking = false;
     }
   }
 
@@ -88,7 +99,7 @@ export class TaskRunner {
       if (row === undefined) return;
       const work = this.#work(row, leaseToken).finally(() => {
         this.#running.delete(work);
-        void this.#look();
+        this.#look();
       });
       this.#running.add(work);
     }
@@ -113,6 +124,8 @@ export class TaskRunner {
     const { kind, subject, payload, origin, attempts } = row;
     const task: Task = { networkId: origin.networkId, taskId: row.task_id, kind, subject, payload, origin, attempts };
     try {
+      // Each try before ended without a word, so its process died: computing it again would take this one along.
+      if (attempts > MOST_ATTEMPTS) throw new Error(`${MOST_ATTEMPTS} runners were lost over it`);
       const input: unknown = await this.options.units.run(origin, (work) => handler.load(work, task));
       const output: unknown = input === null ? null : await handler.compute(input, task);
       await this.options.units.run(origin, async (work) => {
@@ -140,7 +153,14 @@ export class TaskRunner {
           `update app.task set lease_token = null, leased_until = null, error = $4,
              failed_at = case when $5 then clock_timestamp() end, due_at = clock_timestamp() + $6 * interval '1 millisecond'
            where network_id = $1 and task_id = $2 and lease_token = $3 returning 1`,
-          [task.networkId, task.taskId, leaseToken, error.message.slice(0, 2000), last, 200 * 2 ** task.attempts],
+          [
+            task.networkId,
+            task.taskId,
+            leaseToken,
+            error.message.slice(0, 2000),
+            last,
+            (this.options.backoffMillis ?? DEFAULT_BACKOFF_MILLIS) * 4 ** (task.attempts - 1),
+          ],
         );
         if (last && hasRows(updated)) await handler.failed?.(work, task, error);
       });

@@ -1,8 +1,7 @@
 import type { ConsortiaProposedData } from '@gewerk/contracts/matching';
 import { type AnswerPlan, CUSTOMER } from '@gewerk/engine-matching';
 import { type Money, money, roundHalfEven } from '@gewerk/kernel';
-import type { MachineDiary, Placement, Span } from './machine-diary.js';
-import { minutesOf } from './machine-diary.js';
+import { type MachineDiary, minutesOf, type Placement, type Span } from './machine-diary.js';
 import type { Offer } from './offers.js';
 import { Distances, type Schedule, schedulePlan, type UsedLeg, usedLegs } from './plan-schedule.js';
 import type { PlanningCase } from './planning-case.js';
@@ -21,9 +20,6 @@ export interface PlanInput {
   readonly planning: PlanningCase;
   readonly answer: AnswerPlan;
   readonly diaries: ReadonlyMap<string, MachineDiary>;
-  readonly declined?: ReadonlySet<string>;
-  /** Null: no standby is wanted. Absent: those that reach the required probability. */
-  readonly standby?: null;
 }
 
 export function offerFinder(planning: PlanningCase): (operationId: string, companyId: string) => Offer & { readonly suitability: number } {
@@ -41,11 +37,10 @@ export function planBody(input: PlanInput): PlanBody {
   const { instance } = planning;
   const offerOf = offerFinder(planning);
   const schedule = schedulePlan(instance, answer, offerOf, input.diaries);
-  const legs = usedLegs(instance, answer.assignment, new Distances(instance)).map((leg) => transportLeg(leg, planning));
+  const legs = transportLegsOf(planning, answer.assignment);
   const operations = instance.operations.map(({ id }) => plannedOperation(id, answer, offerOf, schedule, planning.currency));
   const price = priceParts(planning, operations, legs, answer.coordinationEur, null);
-  const standby =
-    input.standby === null ? null : standbyVariant(planning, { plan: answer, schedule, offerOf, without: input.declined ?? new Set() });
+  const standby = standbyVariant(planning, { plan: answer, schedule, offerOf });
   return {
     memberCompanyIds: [...new Set(operations.map((operation) => operation.companyId))],
     operations,
@@ -58,6 +53,10 @@ export function planBody(input: PlanInput): PlanBody {
     utility: answer.utility,
     standby: standby === null ? null : standbyPart(planning, standby, price),
   };
+}
+
+export function transportLegsOf(planning: PlanningCase, assignment: AnswerPlan['assignment']): Leg[] {
+  return usedLegs(planning.instance, assignment, new Distances(planning.instance)).map((leg) => transportLeg(leg, planning));
 }
 
 /** When a plan arrives in the median, and by when that is promised. */

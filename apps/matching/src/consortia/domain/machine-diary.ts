@@ -48,11 +48,13 @@ export class MachineDiary {
   }
 
   /**
-   * @param own spans that are held for the same work already: free for it without discount
-   * @param days how many days from today on are looked at
+   * @param days how many days from the calendar's today on are looked at
+   * @param seen.now where the calendar counts from an earlier today
+   * @param seen.own spans that are held for the same work already: free for it without discount
    */
-  static of(machine: MachineAvailability, calendar: WorkingDays, days: number, own: readonly Span[] = []): MachineDiary {
-    const nowMillis = calendar.now.getTime();
+  static of(machine: MachineAvailability, calendar: WorkingDays, days: number, seen: { now?: Date; own?: readonly Span[] } = {}): MachineDiary {
+    const nowMillis = (seen.now ?? calendar.now).getTime();
+    const own = seen.own ?? [];
     const ageHours = (nowMillis - Date.parse(machine.asOf)) / MILLIS_PER_HOUR;
     const byDay: (readonly Span[])[] = [];
     const minutes: number[] = [];

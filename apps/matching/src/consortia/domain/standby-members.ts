@@ -20,8 +20,6 @@ export interface StandbyRequest {
   readonly plan: Pick<AnswerPlan, 'assignment' | 'startDay' | 'endDay'>;
   readonly schedule: Schedule;
   readonly offerOf: (operationId: string, companyId: string) => Offer;
-  /** Companies that may not stand by, since they declined. */
-  readonly without: ReadonlySet<string>;
 }
 
 /**
@@ -34,7 +32,7 @@ export function standbyVariant(planning: PlanningCase, request: StandbyRequest):
   const risk = new DeliveryRiskModel(instance.firms, instance.regions);
   const tasks = new Map(instance.operations.map(({ id }) => [id, { lots: [[request.plan.assignment[id] as string]], needed: 1 }]));
   let options = instance.candidates.flatMap((candidate): StandbyOption[] =>
-    candidate.standbyFeeEur === undefined || request.without.has(candidate.firm)
+    candidate.standbyFeeEur === undefined
       ? []
       : [{ operation: candidate.operation, firm: candidate.firm, feeEur: candidate.standbyFeeEur }],
   );

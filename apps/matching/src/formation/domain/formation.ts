@@ -175,6 +175,12 @@ export class Formation {
     this.#moveTo('awaiting-customer');
   }
 
+  /** More seats became empty while a replacement was looked for. */
+  replacementOutdated(): void {
+    this.#mustBeIn('replacement-outdated', 'replacing');
+    this.#fillVacancies();
+  }
+
   noReplacement(detail: string): void {
     this.#mustBeIn('no-replacement', 'replacing');
     this.effects.push({ kind: 'settle', settlement: 'release' });
@@ -239,7 +245,7 @@ export class Formation {
   #fillVacancies(): void {
     const final = this.vacancies.find((invitation) => invitation.round >= LAST_ROUND);
     if (final === undefined) {
-      this.#moveTo('replacing');
+      if (this.record.state !== 'replacing') this.#moveTo('replacing');
       this.effects.push({ kind: 'find-replacement' });
       return;
     }

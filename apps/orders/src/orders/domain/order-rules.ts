@@ -34,8 +34,8 @@ export interface OrderRequest {
 /** Titanium and aluminium alloys are aged rather than hardened, which no template covers. */
 const HARDENABLE: readonly Material[] = ['steel', 'tool-steel', 'stainless-steel'];
 
-/** Whole lots have to stay within what an event can carry as grams. */
-const LOT_KILOGRAMS_MAX = 1_000_000;
+/** Single and small batches; keeps every figure that is derived from the mass within what events can carry. */
+const ORDER_KILOGRAMS_MAX = 20_000;
 
 /**
  * Everything that is wrong with an order at once, by field.
@@ -112,12 +112,14 @@ function itemErrors(request: OrderRequest, item: OrderItem, index: number): Fiel
   return errors;
 }
 
-/** @throws DomainError `orders.order-must-be-makeable` for a lot that is too heavy */
-export function assertLotMass(index: number, grossMassGrams: number, pieces: number): void {
-  if ((grossMassGrams * pieces) / 1000 <= LOT_KILOGRAMS_MAX) return;
-  const errors = [{ pointer: `/items/${index}/pieces`, code: 'lotTooHeavy', params: { kilogramsMax: LOT_KILOGRAMS_MAX } }];
-  const detail = `the lot of item ${index} is heavier than ${LOT_KILOGRAMS_MAX} kg; split the order, or check the unit of the STEP file`;
-  throw new DomainError('unprocessable', 'orders.order-must-be-makeable', detail, errors, { rule: 'OrderMustBeMakeable' });
+/** @throws DomainError `orders.order-must-be-makeable` for more material than single and small batches need */
+export function assertOrderMass(grossKilograms: number): void {
+  if (grossKilograms <= ORDER_KILOGRAMS_MAX) return;
+  const params = { kilograms: Math.round(grossKilograms), kilogramsMax: ORDER_KILOGRAMS_MAX };
+  const detail = `the order takes ${params.kilograms} kg of material, more than ${ORDER_KILOGRAMS_MAX} kg; split it, or check the unit of the STEP files`;
+  throw new DomainError('unprocessable', 'orders.order-must-be-makeable', detail, [{ pointer: '/items', code: 'tooHeavy', params }], {
+    rule: 'OrderMustBeMakeable',
+  });
 }
 
 /** @throws DomainError where more pieces are accepted or complained about than were ordered */

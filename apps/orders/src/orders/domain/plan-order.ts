@@ -1,8 +1,7 @@
 import type { OrderSubmittedData } from '@gewerk/contracts/orders';
 import { newId } from '@gewerk/kernel';
 import type { Part } from '../../parts/domain/part.js';
-import type { OrderItem, OrderRequest } from './order-rules.js';
-import { assertLotMass } from './order-rules.js';
+import { assertOrderMass, type OrderItem, type OrderRequest } from './order-rules.js';
 import { complexity, expectedQuality, mostAxes, strictestInspection } from './profile.js';
 import { type Route, routePart } from './routing/route.js';
 import { novelty, type PartTraits } from './similarity.js';
@@ -22,13 +21,15 @@ interface RoutedItem {
 
 /**
  * Routes every part of an order and computes its profile as far as the parts tell (flow: main path, step 1).
- * @param parts measured, by id @param known parts of earlier orders of the network
+ * @param context `parts` measured, by id; `known`: parts of earlier orders of the network
+ * @throws DomainError `orders.order-must-be-makeable` where the parts are too heavy
  */
 export function planOrder(
   request: OrderRequest,
   context: { orderId: string; customerCompanyId: string; parts: ReadonlyMap<string, Part>; known: readonly PartTraits[]; now: Date },
 ): PlannedOrder {
-  const routed = request.items.map((item, index) => routeItem(item, index, context.parts));
+  const routed = request.items.map((item) => routeItem(item, context.parts));
+  assertOrderMass(routed.reduce((sum, { item, route }) => sum + (route.blank.grossMassGrams * item.pieces) / 1000, 0));
   const operations = routed.flatMap((one) => operationsOf(one, context.now));
   const traits = routed.map(traitsOf);
   const computedProfile = {
@@ -71,7 +72,7 @@ export function planOrder(
   return { submission, computedProfile, traits };
 }
 
-function routeItem(item: OrderItem, index: number, parts: ReadonlyMap<string, Part>): RoutedItem {
+function routeItem(item: OrderItem, parts: ReadonlyMap<string, Part>): RoutedItem {
   const part = parts.get(item.partId);
   if (part === undefined || part.figures === null) throw new Error(`part ${item.partId} is not measured: check the rules before planning`);
   const route = routePart({
@@ -83,7 +84,6 @@ function routeItem(item: OrderItem, index: number, parts: ReadonlyMap<string, Pa
     inspection: item.inspection,
     hardened: item.hardened,
   });
-  assertLotMass(index, route.blank.grossMassGrams, item.pieces);
   return { item, part: { ...part, figures: part.figures }, route };
 }
 

@@ -15,7 +15,7 @@ class Messaging1700000001000 implements MigrationInterface {
       create table messaging.stream_head (
         network_id uuid not null, topic text not null, key text not null,
         epoch integer not null, version bigint not null,
-        primary key (network_id, topic, key));
+        primary key (network_id, topic, key)) with (fillfactor = 70);
       ${tenantTable('messaging.stream_head')}
 
       create table messaging.outbox (
@@ -41,10 +41,11 @@ class Messaging1700000001000 implements MigrationInterface {
 }
 
 const CONSUMING = `
+  -- Room on the page for the next version of a row that every event of its stream updates.
   create table messaging.watermark (
     network_id uuid not null, consumer text not null, topic text not null, key text not null,
     epoch integer not null, version bigint not null,
-    primary key (network_id, consumer, topic, key));
+    primary key (network_id, consumer, topic, key)) with (fillfactor = 70);
   ${tenantTable('messaging.watermark')}
 
   -- Offsets belong to partitions, which hold the streams of many networks.

@@ -131,16 +131,17 @@ interface RecordRow {
   value: string;
 }
 
-// Whatever the limits cut off, each partition gives a beginning of what lies ahead of it: they cut by position, which rises
-// with the offsets.
+// Whatever the limits cut off, each partition gives a beginning of what lies ahead of it: the last cut is by position, which
+// rises with the offsets. Values are read for what was picked only.
 const FETCH = `
-  select topic, partition, "offset", key, headers, value from (
+  select topic, partition, "offset", r.key, r.headers, r.value from (
     select ahead.*, sum(bytes) over (order by position) - bytes as bytes_before from (
-      select r.* from bus.partition p
+      select r.topic, r.partition, r."offset", r.position, r.bytes from bus.partition p
       left join bus.group_offset g on g.group_name = $1 and g.topic = p.topic and g.partition = p.partition
       cross join lateral (
         select * from bus.record r where r.topic = p.topic and r.partition = p.partition and r."offset" >= coalesce(g.next_offset, 0)
-        order by r."offset" limit $5) r
+        order by r."offset" limit greatest(100, $5 / 4)) r
       where p.topic = any ($2) and p.partition % $4 = any ($3) and p.next_offset > coalesce(g.next_offset, 0)
       order by r.position limit $5) ahead) picked
-  where bytes_before < $6 order by position`;
+  join bus.record r using (topic, partition, "offset")
+  where bytes_before < $6 order by r.position`;

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoClients } from '@gewerk/demo';
+import { newId } from '@gewerk/kernel';
+import { freePort } from '@gewerk/platform-embedded-postgres';
+import { type RunningSystem, startSystem } from '../src/system.js';
+
+const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
+const dataDirectory = mkdtempSync(path.join(tmpdir(), 'gewerk-standalone-'));
+process.env['GEWERK_BLOB_DIRECTORY'] = path.join(dataDirectory, 'files');
+
+let port: number;
+let system: RunningSystem;
+
+async function tokenOf(clientId: string): Promise<string> {
+  const client = demoClients().find((each) => each.clientId === clientId);
+  const authorization = `Basic ${Buffer.from(`${client?.clientId}:${client?.secret}`).toString('base64')}`;
+  const body = new URLSearchParams({ grant_type: 'client_credentials' });
+  const response = await fetch(`${system.origin}/identity/token`, { method: 'POST', headers: { authorization }, body });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+async function call(method: string, address: string, options: { token?: string; body?: unknown; key?: string } = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+  const headers: Record<string, string> = {};
+  if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
+  if (options.key !== undefined) headers['idempotency-key'] = options.key;
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(`${system.origin}${address}`, { method, headers, ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }) });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+/** Every operation that the services describe, with made-up ids in its path. */
+async function operations(): Promise<{ method: string; address: string; template: string }[]> {
+  const found: { method: string; address: string; template: string }[] = [];
+  for (const service of SERVICES) {
+    const { body } = await call('GET', `/api/${service}/openapi.json`);
+    for (const [template, methods] of Object.entries(body['paths'] as Record<string, object>)) {
+      for (const method of Object.keys(methods)) found.push({ method: method.toUpperCase(), template, address: template.replace(/\{[^}]+\}/g, () => newId()) });
+    }
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  port = await freePort();
+  system = await startSystem({ dataDirectory, port, progress: () => undefined });
+}, 60_000);
+
+afterAll(async () => {
+  await system.stop();
+  rmSync(dataDirectory, { recursive: true, force: true });
+}, 60_000);
+
+describe('the standalone system', () => {
+  it('describes every service in OpenAPI 3.1 and serves a page for it', async () => {
+    for (const service of SERVICES) {
+      const { body } = await call('GET', `/api/${service}/openapi.json`);
+      expect(body['openapi']).toMatch(/^3\.1/);
+      expect((await fetch(`${system.origin}/api/${service}/docs`)).status).toBe(200);
+      expect((await call('GET', `/api/${service}/health/ready`)).status).toBe(200);
+    }
+    expect((await fetch(system.origin)).status).toBe(200);
+  });
+
+  it('answers no operation of any service without a good token', async () => {
+    const all = await operations();
+    expect(all.length).toBeGreaterThan(40);
+    for (const { method, address, template } of all) {
+      for (const token of [undefined, 'not-a-token']) {
+        const { status, body } = await call(method, address, token === undefined ? {} : { token });
+        expect([method, template, status, body['status']]).toEqual([method, template, 401, 401]);
+      }
+    }
+  });
+
+  it('never answers a role that an operation is not for, and names no internals when it refuses', async () => {
+    const auditor = await tokenOf('auditor');
+    for (const { method, address, template } of (await operations()).filter((operation) => operation.method !== 'GET')) {
+      const { status, body } = await call(method, address, { token: auditor, key: newId(), body: {} });
+      expect([method, template, status]).toEqual([method, template, 403]);
+      expect(JSON.stringify(body)).not.toMatch(/node_modules|select |\.ts:/);
+    }
+  });
+
+  it('keeps its data and its address over a restart', async () => {
+    const token = await tokenOf('orchestrator');
+    const configuration = {
+      name: 'Kept',
+      currency: 'EUR',
+      timeZone: 'Europe/Stockholm',
+      closedDays: [],
+      strategy: { cost: 0.2, time: 0.2, quality: 0.2, flexibility: 0.2, service: 0.2 },
+      selections: {},
+      sustainabilityAmbition: 0.5,
+      limits: { maxMembers: 6, minInterfaceCompatibility: 0.5, minSuitability: 0.5 },
+    };
+    const put = await call('PUT', '/api/governance/v1/network', { token, key: newId(), body: configuration });
+    expect(put.status).toBe(200);
+    const before = await system.eventCounts();
+    await system.stop();
+    system = await startSystem({ dataDirectory, port, progress: () => undefined });
+    const again = await call('GET', '/api/governance/v1/network', { token: await tokenOf('orchestrator') });
+    expect(again.body).toMatchObject({ name: 'Kept', parameterVersion: 1 });
+    expect((await system.eventCounts())['governance.network']).toBeGreaterThanOrEqual(before['governance.network'] ?? 1);
+    expect((await call('GET', '/api/governance/v1/network', { token })).status).toBe(200);
+  }, 60_000);
+});
