@@ -44,7 +44,10 @@ export class CapacitySubscriptions {
   }
 
   @Reacts(HoldSettlementRequested)
-  async onHoldSettlementRequested(@Payload() events: ReceivedEvent<HoldSettlementRequestedData>[], @Ctx() delivery: Delivery): Promise<void> {
+  async onHoldSettlementRequested(
+    @Payload() events: ReceivedEvent<HoldSettlementRequestedData>[],
+    @Ctx() delivery: Delivery,
+  ): Promise<void> {
     for (const ofNetwork of byNetwork(events, delivery)) await this.settleHolds.execute(ofNetwork);
   }
 

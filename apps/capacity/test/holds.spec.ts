@@ -42,7 +42,10 @@ describe('placing holds', () => {
     const blocked = bench.reservation(second, bench.window(2, 3), bench.window(4, 6));
     await bench.requestHold(formationId, 1, [bench.reservation(first, bench.window(2, 6)), blocked]);
     const [refused] = await bench.published<HoldRefusedData>('hold-refused', formationId);
-    expect(refused).toMatchObject({ keptRevision: null, blocking: [{ machineId: second.machineId, slot: bench.window(4, 6), reason: 'not-free' }] });
+    expect(refused).toMatchObject({
+      keptRevision: null,
+      blocking: [{ machineId: second.machineId, slot: bench.window(4, 6), reason: 'not-free' }],
+    });
     expect(await bench.freeWindows(first)).toEqual([bench.window(2, 6)]);
   });
 
@@ -56,6 +59,24 @@ describe('placing holds', () => {
     expect(Math.abs(Date.parse(placed?.expiresAt ?? '') - bench.clock.now().getTime() - 90 * 60_000)).toBeLessThan(60_000);
     expect(again).toEqual(placed);
     expect(placed?.reservations).toEqual(reservations);
+  });
+
+  it('answers the requests of one batch in their order', async () => {
+    const machine = await bench.addFreeMachine(bench.window(2, 6));
+    const [first, second] = [newId(), newId()];
+    const request = (formationId: string, revision: number, from: number, to: number) => ({
+      ...{ formationId, revision, holdMinutes: 60 },
+      reservations: [bench.reservation(machine, bench.window(from, to))],
+    });
+    await bench.deliver('onHoldRequested', [
+      request(first, 1, 2, 6),
+      request(second, 1, 4, 6),
+      request(first, 2, 2, 4),
+      request(second, 2, 4, 6),
+    ]);
+    expect(await bench.storyOf(first)).toEqual(['hold-placed', 'hold-placed']);
+    expect(await bench.storyOf(second)).toEqual(['hold-refused', 'hold-placed']);
+    expect(await bench.freeWindows(machine)).toEqual([]);
   });
 
   it('is asked by deadlock-prone sets in any order without losing one', async () => {
@@ -152,7 +173,13 @@ describe('settling', () => {
     const machine = await bench.addFreeMachine(bench.window(2, 6));
     const formationId = newId();
     const bookingIds = await bench.book(formationId, [bench.reservation(machine, bench.window(2, 4))]);
-    const dissolved = { formationId, consortiumId: newId(), orderId: newId(), reason: 'x'.repeat(500), dissolvedAt: bench.clock.now().toISOString() };
+    const dissolved = {
+      formationId,
+      consortiumId: newId(),
+      orderId: newId(),
+      reason: 'x'.repeat(500),
+      dissolvedAt: bench.clock.now().toISOString(),
+    };
     await bench.deliver('onConsortiumDissolved', [dissolved]);
     await bench.deliver('onConsortiumDissolved', [dissolved]);
     expect(await bench.published('booking-released', formationId)).toEqual([{ formationId, bookingIds, reason: 'x'.repeat(200) }]);

@@ -75,7 +75,9 @@ describe('utilisation', () => {
     await bench.book(newId(), [bench.reservation(machine, bench.window(2, 4))]);
     const period: [number, number] = [Date.parse(bench.window(0, 20).startsAt), Date.parse(bench.window(0, 20).endsAt)];
     const { network, groups } = await bench.run((work) => bench.measureUtilisation.execute(work, { companyId: machine.companyId, period }));
-    expect(groups).toEqual([expect.objectContaining({ machineGroupId: machine.machineGroupId, machines: 1, shiftMinutes: 1200, productiveMinutes: 720 })]);
+    expect(groups).toEqual([
+      expect.objectContaining({ machineGroupId: machine.machineGroupId, machines: 1, shiftMinutes: 1200, productiveMinutes: 720 }),
+    ]);
     expect(network).toEqual({ machines: 1, shiftMinutes: 1200, productiveMinutes: 720 });
   });
 });

@@ -44,7 +44,10 @@ describe('the gateway', () => {
 
   it('takes an event once, in one batch or in two, and lets no company suppress the event of another', async () => {
     const [machine, other] = [await bench.addMachine(), await bench.addMachine()];
-    expect(await accept(machine, [cloudEvent(machine, {}, 'same'), cloudEvent(machine, {}, 'same')])).toMatchObject({ accepted: 1, duplicates: 1 });
+    expect(await accept(machine, [cloudEvent(machine, {}, 'same'), cloudEvent(machine, {}, 'same')])).toMatchObject({
+      accepted: 1,
+      duplicates: 1,
+    });
     expect(await accept(machine, [cloudEvent(machine, {}, 'same')])).toMatchObject({ accepted: 0, duplicates: 1, refused: [] });
     expect(await accept(other, [cloudEvent(other, {}, 'same')])).toMatchObject({ accepted: 1, duplicates: 0 });
   });
@@ -81,7 +84,12 @@ describe('a report', () => {
     await bench.settle(formationId, 1, 'confirm');
     const published = await bench.published<AvailabilityChangedData>('availability-changed', machine.machineId);
     expect(published.map(({ availabilityVersion }) => availabilityVersion)).toEqual([1, 2, 3]);
-    expect(published.at(-1)).toMatchObject({ machineGroupId: machine.machineGroupId, siteId: machine.siteId, companyId: machine.companyId, asOf });
+    expect(published.at(-1)).toMatchObject({
+      machineGroupId: machine.machineGroupId,
+      siteId: machine.siteId,
+      companyId: machine.companyId,
+      asOf,
+    });
   });
 
   it('that comes in one batch with a newer one of its machine is passed over', async () => {

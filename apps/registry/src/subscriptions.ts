@@ -33,7 +33,11 @@ export class RegistrySubscriptions {
     await this.record(events, delivery, evidenceOfSilence);
   }
 
-  private async record<Data>(events: readonly ReceivedEvent<Data>[], delivery: Delivery, outcomesOf: (eventId: string, data: Data) => Evidence[]): Promise<void> {
+  private async record<Data>(
+    events: readonly ReceivedEvent<Data>[],
+    delivery: Delivery,
+    outcomesOf: (eventId: string, data: Data) => Evidence[],
+  ): Promise<void> {
     for (const event of events) await this.recordOutcomes.execute(delivery.unitOf(event), outcomesOf(event.id, event.data));
   }
 }

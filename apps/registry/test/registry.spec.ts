@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CompanyChangedData, EvidenceRecordedData, RateCardPublishedData } from '@gewerk/contracts/registry';
 import { MovableClock, type NetworkId, newId } from '@gewerk/kernel';
-import { type Delivery, messagingMigrations, type Origin, type ReceivedEvent, type UnitOfWork, UnitsOfWork } from '@gewerk/platform-messaging';
+import {
+  type Delivery,
+  messagingMigrations,
+  type Origin,
+  type ReceivedEvent,
+  type UnitOfWork,
+  UnitsOfWork,
+} from '@gewerk/platform-messaging';
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { registryMigrations } from '../migrations/registry.migrations.js';
 import { DecideAdmission } from '../src/companies/application/decide-admission/decide-admission.js';
@@ -118,7 +125,10 @@ describe('admission', () => {
 
   it('needs a site and machines of a producer, nothing of a customer', async () => {
     const bare = await newCompany({ machineGroups: [] });
-    await expect(decide(bare, 'admit')).rejects.toMatchObject({ code: 'registry.producers-have-site-and-machines', errors: [{ pointer: '/machineGroups' }] });
+    await expect(decide(bare, 'admit')).rejects.toMatchObject({
+      code: 'registry.producers-have-site-and-machines',
+      errors: [{ pointer: '/machineGroups' }],
+    });
     const customer = await newCompany({ kind: 'customer', sites: [], machineGroups: [] });
     expect((await decide(customer, 'admit')).status).toBe('active');
   });
@@ -161,7 +171,9 @@ describe('a rate card', () => {
     await run((unit) => registerCompany.execute(unit, { companyId, profile: shop }));
     const groupId = shop.machineGroups[0]?.machineGroupId ?? '';
     const rates = [rate(groupId), rate(newId()), rate(groupId)];
-    await expect(run((unit) => publishRateCard.execute(unit, { companyId, currency: 'EUR', validFrom: null, rates }))).rejects.toMatchObject({
+    await expect(
+      run((unit) => publishRateCard.execute(unit, { companyId, currency: 'EUR', validFrom: null, rates })),
+    ).rejects.toMatchObject({
       code: 'registry.rate-card-invalid',
       errors: [
         { pointer: '/rates/1/machineGroupId', code: 'registry.machine-group-unknown' },

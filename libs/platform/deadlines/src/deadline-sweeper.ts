@@ -141,7 +141,13 @@ export class DeadlineSweeper {
            next_attempt_at = app.now() + least(300, power(2, attempts)) * interval '1 second',
            parked_at = case when attempts + 1 >= $5 then app.now() end
          where network_id = $1 and kind = $2 and subject = $3 and next_attempt_at <= app.now()`,
-        [row.network_id, row.kind, row.subject, `${failure.name}: ${failure.message}`.replaceAll('\u0000', '\ufffd').slice(0, 4000), MOST_ATTEMPTS],
+        [
+          row.network_id,
+          row.kind,
+          row.subject,
+          `${failure.name}: ${failure.message}`.replaceAll('\u0000', '\ufffd').slice(0, 4000),
+          MOST_ATTEMPTS,
+        ],
       ),
     );
   }

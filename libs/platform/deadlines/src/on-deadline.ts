@@ -27,7 +27,11 @@ export function OnDeadline(kind: string): MethodDecorator {
 export function collectDeadlineHandlers(instance: object): ReadonlyMap<string, DeadlineHandler> {
   const handlers = new Map<string, DeadlineHandler>();
   const seen = new Set<string>();
-  for (let type: object | null = Object.getPrototypeOf(instance); type !== null && type !== Object.prototype; type = Object.getPrototypeOf(type)) {
+  for (
+    let type: object | null = Object.getPrototypeOf(instance);
+    type !== null && type !== Object.prototype;
+    type = Object.getPrototypeOf(type)
+  ) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(type))) {
       if (typeof value !== 'function' || seen.has(name)) continue;
       seen.add(name);

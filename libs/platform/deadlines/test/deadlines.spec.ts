@@ -5,7 +5,16 @@ import { RelayPool, setDatabaseClock, tenantTable } from '@gewerk/platform-persi
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { collectDeadlineHandlers, type DeadlineHandler, deadlineBacklog, DeadlineSweeper, Deadlines, deadlinesMigrations, type DueDeadline, OnDeadline } from '../src/index.js';
+import {
+  collectDeadlineHandlers,
+  type DeadlineHandler,
+  deadlineBacklog,
+  DeadlineSweeper,
+  Deadlines,
+  deadlinesMigrations,
+  type DueDeadline,
+  OnDeadline,
+} from '../src/index.js';
 
 class Effects1800000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -57,7 +66,13 @@ describe('deadlines', () => {
     inUnit((work) => deadlines.set(work, { kind, subject, dueAt: new Date(Date.now() + inMillis), payload }));
 
   function sweeper(handlers: Record<string, DeadlineHandler>): DeadlineSweeper {
-    const made = new DeadlineSweeper({ database: test.database, relay, units, handlers: new Map(Object.entries(handlers)), pollMillis: 60_000 });
+    const made = new DeadlineSweeper({
+      database: test.database,
+      relay,
+      units,
+      handlers: new Map(Object.entries(handlers)),
+      pollMillis: 60_000,
+    });
     sweepers.push(made);
     return made;
   }

@@ -59,9 +59,10 @@ describe('a pipeline', () => {
 
   const outbox = (contract: EventContract<PartChanged>): Promise<Record<string, unknown>[]> =>
     h.consumer.database.transaction([h.network], (tx) =>
-      tx.query('select key, version::int, correlation_id, causation_id, hops, source, traceparent from messaging.outbox where topic = $1 order by id', [
-        contract.topic.name,
-      ]),
+      tx.query(
+        'select key, version::int, correlation_id, causation_id, hops, source, traceparent from messaging.outbox where topic = $1 order by id',
+        [contract.topic.name],
+      ),
     );
 
   it('has one effect when a consumer that was evicted still works on the same batch', async () => {
@@ -74,7 +75,12 @@ describe('a pipeline', () => {
     const effects = await h.effects(`c-${contract.topic.name}`);
     expect(effects).toHaveLength(80);
     for (const kind of ['projected', 'reacted']) {
-      expect(versionsByKey(effects.filter((effect) => effect.kind === kind))).toEqual({ k0: upTo(10), k1: upTo(10), k2: upTo(10), k3: upTo(10) });
+      expect(versionsByKey(effects.filter((effect) => effect.kind === kind))).toEqual({
+        k0: upTo(10),
+        k1: upTo(10),
+        k2: upTo(10),
+        k3: upTo(10),
+      });
     }
     const published = await Promise.all(members.map(({ echo }) => outbox(echo)));
     expect(published.flat()).toHaveLength(40);
@@ -83,7 +89,10 @@ describe('a pipeline', () => {
   it('projects a batch of one type before it reacts to it, in the same transaction', async () => {
     const contract = contractOf(newTopic('fact'));
     const { pipeline, kinds } = reacting(contract);
-    await pipeline.process(upTo(3).map((n) => incoming(contract, 'a', n)), signal);
+    await pipeline.process(
+      upTo(3).map((n) => incoming(contract, 'a', n)),
+      signal,
+    );
     expect(await kinds()).toEqual(['projected 1', 'projected 2', 'projected 3', 'reacted 1', 'reacted 2', 'reacted 3']);
   });
 
@@ -138,14 +147,27 @@ describe('a pipeline', () => {
   it('projects all in a new generation, but reacts only where the former one did not, even while both run', async () => {
     const contract = contractOf(newTopic('fact'));
     const former = reacting(contract);
-    await former.pipeline.process(upTo(3).map((n) => incoming(contract, 'a', n)), signal);
+    await former.pipeline.process(
+      upTo(3).map((n) => incoming(contract, 'a', n)),
+      signal,
+    );
     const next = reacting(contract, { predecessor: former.name });
-    await next.pipeline.process(upTo(5).map((n) => incoming(contract, 'a', n)), signal);
-    await former.pipeline.process(upTo(6).map((n) => incoming(contract, 'a', n)), signal);
+    await next.pipeline.process(
+      upTo(5).map((n) => incoming(contract, 'a', n)),
+      signal,
+    );
+    await former.pipeline.process(
+      upTo(6).map((n) => incoming(contract, 'a', n)),
+      signal,
+    );
     await next.pipeline.process([incoming(contract, 'a', 6)], signal);
     expect((await next.kinds()).filter((kind) => kind.startsWith('projected'))).toEqual(upTo(6).map((n) => `projected ${n}`));
     expect((await next.kinds()).filter((kind) => kind.startsWith('reacted'))).toEqual(['reacted 4', 'reacted 5']);
-    expect((await former.kinds()).filter((kind) => kind.startsWith('reacted'))).toEqual(upTo(3).concat(6).map((n) => `reacted ${n}`));
+    expect((await former.kinds()).filter((kind) => kind.startsWith('reacted'))).toEqual(
+      upTo(3)
+        .concat(6)
+        .map((n) => `reacted ${n}`),
+    );
   });
 
   it('keeps the order within a stream of several types in one batch', async () => {
@@ -153,7 +175,9 @@ describe('a pipeline', () => {
     const [opened, closed] = [contractOf(topic, 'opened'), contractOf(topic, 'closed')];
     const name = `c-${newId()}`;
     const record = recordEffects(name);
-    const pipeline = h.pipeline(handlersOf({ contract: opened, project: record }, { contract: closed, project: record }), { consumer: name });
+    const pipeline = h.pipeline(handlersOf({ contract: opened, project: record }, { contract: closed, project: record }), {
+      consumer: name,
+    });
     const batch = upTo(12).flatMap((n) => ['x', 'y', 'z'].map((key) => incoming(n % 3 === 0 ? closed : opened, key, n)));
     await pipeline.process(batch, signal);
     expect(versionsByKey(await h.effects(name))).toEqual({ x: upTo(12), y: upTo(12), z: upTo(12) });

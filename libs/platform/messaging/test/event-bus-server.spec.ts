@@ -70,7 +70,13 @@ describe.each(adapters)('the subscriptions of a Nest service on $name', (adapter
     const app = await NestFactory.createMicroservice(PartModule, { strategy, logger: false });
     await app.listen();
     h.relay();
-    await h.publish(PartChangedV1, { partId: 'a', note: '1' }, { partId: 'b', note: 'poison' }, { partId: 'a', note: '2' }, { partId: 'b', note: '2' });
+    await h.publish(
+      PartChangedV1,
+      { partId: 'a', note: '1' },
+      { partId: 'b', note: 'poison' },
+      { partId: 'a', note: '2' },
+      { partId: 'b', note: '2' },
+    );
     await eventually(async () => expect(versionsByKey(await h.effects(consumer))).toEqual({ a: [1, 2] }));
     await eventually(() => expect(strategy.pipeline.counters.parked).toBe(2));
     await app.close();
@@ -88,7 +94,9 @@ describe.each(adapters)('the subscriptions of a Nest service on $name', (adapter
   });
 
   it('are refused where two methods project the same type', async () => {
-    const app = NestFactory.createMicroservice(TwiceModule, { strategy: server('twice'), logger: false, abortOnError: false }).then((created) => created.init());
+    const app = NestFactory.createMicroservice(TwiceModule, { strategy: server('twice'), logger: false, abortOnError: false }).then(
+      (created) => created.init(),
+    );
     await expect(app).rejects.toThrow(/two methods .* subscribe to project:test.part-changed.v1/);
   });
 

@@ -50,7 +50,13 @@ describe.each(adapters)('what cannot be handled, through $name', (adapter) => {
   const send = (contract: EventContract<PartChanged>, ...records: OutgoingRecord[]): Promise<void> =>
     h.transport.append(contract.topic.name, records);
 
-  const wire = (contract: EventContract<PartChanged>, key: string, version: number, note = '', change: Partial<Envelope> = {}): OutgoingRecord =>
+  const wire = (
+    contract: EventContract<PartChanged>,
+    key: string,
+    version: number,
+    note = '',
+    change: Partial<Envelope> = {},
+  ): OutgoingRecord =>
     encode(
       {
         networkId: h.network,
@@ -107,9 +113,10 @@ describe.each(adapters)('what cannot be handled, through $name', (adapter) => {
     expect(await c.parked.replay(decision(second?.id, ''))).toMatchObject({ replayed: 1, remaining: 0 });
     expect(await c.versions()).toEqual({ a: [2] });
     const audited = await h.consumer.database.transaction([h.network], (tx) =>
-      tx.query<object[]>("select action, subject, reason, version::int as version from messaging.parked_audit where consumer = $1 order by at", [
-        c.pipeline.consumer,
-      ]),
+      tx.query<object[]>(
+        'select action, subject, reason, version::int as version from messaging.parked_audit where consumer = $1 order by at',
+        [c.pipeline.consumer],
+      ),
     );
     expect(audited).toEqual([
       { action: 'discarded', subject: 'operator-7', reason: 'sent twice by the member', version: 1 },
@@ -130,7 +137,12 @@ describe.each(adapters)('what cannot be handled, through $name', (adapter) => {
 
   it('counts a type it does not list and passes it over without a gap', async () => {
     const c = await consumer();
-    await send(c.contract, wire(c.contract, 'a', 1), wire(c.contract, 'a', 2, '', { type: 'test.new-fangled.v1' }), wire(c.contract, 'a', 3));
+    await send(
+      c.contract,
+      wire(c.contract, 'a', 1),
+      wire(c.contract, 'a', 2, '', { type: 'test.new-fangled.v1' }),
+      wire(c.contract, 'a', 3),
+    );
     await eventually(async () => expect(await c.versions()).toEqual({ a: [1, 3] }));
     expect(c.pipeline.counters.passedOver).toEqual({ 'test.new-fangled.v1': 1 });
     expect(await c.listed()).toEqual([]);

@@ -57,7 +57,9 @@ describe.each(adapters)('a log on $name', (adapter) => {
   it('hands on key, headers and value unchanged', async () => {
     const topic = newTopic('fact');
     await transport.ensureTopics([topic]);
-    await transport.append(topic.name, [{ key: 'n/ü', headers: { ce_id: '1', 'content-type': 'application/json' }, value: '{"a":"ß€😀"}' }]);
+    await transport.append(topic.name, [
+      { key: 'n/ü', headers: { ce_id: '1', 'content-type': 'application/json' }, value: '{"a":"ß€😀"}' },
+    ]);
     const { seen } = await read(newId(), [topic.name]);
     await eventually(() => expect(seen).toHaveLength(1));
     expect(seen[0]).toMatchObject({ topic: topic.name, key: 'n/ü', headers: { ce_id: '1', 'content-type': 'application/json' } });
@@ -68,7 +70,10 @@ describe.each(adapters)('a log on $name', (adapter) => {
     const topic = newTopic('fact');
     const group = newId();
     await transport.ensureTopics([topic]);
-    await transport.append(topic.name, upTo(10).map((n) => record('a', n)));
+    await transport.append(
+      topic.name,
+      upTo(10).map((n) => record('a', n)),
+    );
     const first = await read(group, [topic.name]);
     await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0));
     await first.close();
@@ -83,7 +88,10 @@ describe.each(adapters)('a log on $name', (adapter) => {
   it('hands the same records again when their batch was rejected', async () => {
     const topic = newTopic('fact');
     await transport.ensureTopics([topic]);
-    await transport.append(topic.name, upTo(5).map((n) => record('a', n)));
+    await transport.append(
+      topic.name,
+      upTo(5).map((n) => record('a', n)),
+    );
     const tries: number[][] = [];
     const consumption = await transport.consume({
       group: newId(),
@@ -102,7 +110,11 @@ describe.each(adapters)('a log on $name', (adapter) => {
     const group = newId();
     await transport.ensureTopics([topic]);
     const members = [await read(group, [topic.name]), await read(group, [topic.name], log.open())];
-    const round = (n: number): Promise<void> => transport.append(topic.name, upTo(96).map((key) => record(`key-${key}`, n)));
+    const round = (n: number): Promise<void> =>
+      transport.append(
+        topic.name,
+        upTo(96).map((key) => record(`key-${key}`, n)),
+      );
     const partitions = (from: number[]): number[][] =>
       members.map(({ seen }, index) => [...new Set(seen.slice(from[index]).map((each) => each.partition))]);
     await eventually(async () => {
@@ -119,14 +131,20 @@ describe.each(adapters)('a log on $name', (adapter) => {
     expect(a?.filter((partition) => b?.includes(partition))).toEqual([]);
     expect(members.flatMap(({ seen }, index) => seen.slice(before[index]))).toHaveLength(20 * 96);
     await members[0]?.close();
-    await transport.append(topic.name, upTo(96).map((key) => record(`key-${key}`, 1_000_000)));
+    await transport.append(
+      topic.name,
+      upTo(96).map((key) => record(`key-${key}`, 1_000_000)),
+    );
     await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0), 20_000);
   });
 
   it('counts what was appended, by topic', async () => {
     const [one, two] = [newTopic('fact'), newTopic('state')];
     await transport.ensureTopics([one, two]);
-    await transport.append(one.name, upTo(7).map((n) => record(`k${n}`, n)));
+    await transport.append(
+      one.name,
+      upTo(7).map((n) => record(`k${n}`, n)),
+    );
     await transport.append(two.name, [record('a', 1), record('a', 2), record('b', 1)]);
     expect(await transport.counts()).toMatchObject({ [one.name]: 7, [two.name]: 3 });
   });
@@ -146,7 +164,10 @@ describe.each(adapters)('a log on $name', (adapter) => {
     const topic = newTopic('fact', 1);
     const group = newId();
     await transport.ensureTopics([topic]);
-    await transport.append(topic.name, upTo(10).map((n) => record('a', n)));
+    await transport.append(
+      topic.name,
+      upTo(10).map((n) => record('a', n)),
+    );
     const first = await read(group, [topic.name]);
     await eventually(async () => expect(await transport.lag(group, [topic.name])).toBe(0));
     await first.close();

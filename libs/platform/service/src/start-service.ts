@@ -25,10 +25,8 @@ export function migrationsOf(definition: ServiceDefinition) {
 /** Brings one service up on the parts it is given: database, application, event bus, relay, deadlines, tasks. */
 export async function startService(definition: ServiceDefinition, parts: ServiceParts): Promise<RunningService> {
   const { name } = definition;
-  if (parts.migrate) {
-    if (parts.ownerDatabaseUrl === null) throw new Error(`${name}: migrating at start needs the owner's connection string`);
-    await migrate({ ownerUrl: parts.ownerDatabaseUrl, migrations: migrationsOf(definition) });
-  }
+  if (parts.migrate) await migrate({ ownerUrl: ownerUrlFor('migrating at start', name, parts), migrations: migrationsOf(definition) });
+  const moveDatabaseClock = databaseClockMover(name, parts);
   const database = await Database.connect({ name, url: parts.databaseUrl, entities: definition.entities, poolSize: 10 });
   const relayPool = RelayPool.connect(parts.relayDatabaseUrl, name);
   const source = `/gewerk/${name}`;
@@ -62,7 +60,15 @@ export async function startService(definition: ServiceDefinition, parts: Service
   await background.start();
   state.bus = bus;
   state.relay = relay;
-  if (parts.clockControl !== null) state.clockControl = clockControl(parts, background);
+  if (parts.clockControl !== null && moveDatabaseClock !== null) {
+    const { clock } = parts.clockControl;
+    const move = async (offsetMillis: number): Promise<void> => {
+      await moveDatabaseClock(offsetMillis);
+      clock.setOffset(offsetMillis);
+      background.wake();
+    };
+    state.clockControl = { clock, move };
+  }
 
   return {
     name,
@@ -84,15 +90,14 @@ export async function startService(definition: ServiceDefinition, parts: Service
   };
 }
 
-function clockControl(parts: ServiceParts, background: Background): OperationsState['clockControl'] {
-  const { clockControl: control, ownerDatabaseUrl } = parts;
-  if (control === null || ownerDatabaseUrl === null) return null;
-  return {
-    clock: control.clock,
-    move: async (offsetMillis) => {
-      await setDatabaseClock(ownerDatabaseUrl, offsetMillis);
-      control.clock.setOffset(offsetMillis);
-      background.wake();
-    },
-  };
+/** Asked for before anything is connected, so that a refusal leaves nothing open. */
+function ownerUrlFor(purpose: string, name: string, { ownerDatabaseUrl }: ServiceParts): string {
+  if (ownerDatabaseUrl !== null) return ownerDatabaseUrl;
+  throw new Error(`${name}: ${purpose} needs the owner's connection string of the database`);
+}
+
+function databaseClockMover(name: string, parts: ServiceParts): ((offsetMillis: number) => Promise<void>) | null {
+  if (parts.clockControl === null) return null;
+  const ownerUrl = ownerUrlFor('letting the orchestrator move the time', name, parts);
+  return (offsetMillis) => setDatabaseClock(ownerUrl, offsetMillis);
 }

@@ -35,7 +35,11 @@ export function blockingSlots(reservations: readonly Reservation[], view: Placem
     for (const slot of reservation.slots) {
       const span = toSpan(slot);
       const own = placed.get(machineId) ?? [];
-      const reason = unknown ? 'unknown-machine' : own.some((other) => overlap(other, span)) ? 'overlaps-itself' : blockedBy(machineId, slot, span, view);
+      const reason = unknown
+        ? 'unknown-machine'
+        : own.some((other) => overlap(other, span))
+          ? 'overlaps-itself'
+          : blockedBy(machineId, slot, span, view);
       if (reason !== null) block(slot, reason);
       placed.set(machineId, [...own, span]);
     }

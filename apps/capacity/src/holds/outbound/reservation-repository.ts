@@ -11,7 +11,12 @@ const COLUMNS = `reservation_id as "reservationId", formation_id as "formationId
 
 @Injectable()
 export class ReservationRepository {
-  async ofFormations(tx: Transaction, networkId: string, formationIds: readonly string[], states: readonly ReservationState[]): Promise<StoredReservation[]> {
+  async ofFormations(
+    tx: Transaction,
+    networkId: string,
+    formationIds: readonly string[],
+    states: readonly ReservationState[],
+  ): Promise<StoredReservation[]> {
     return tx.query(
       `select ${COLUMNS} from reservation where network_id = $1 and formation_id = any ($2::uuid[]) and state = any ($3::text[]) order by reservation_id`,
       [networkId, formationIds, states],
@@ -19,11 +24,10 @@ export class ReservationRepository {
   }
 
   async ofRevision(tx: Transaction, networkId: string, formationId: string, revision: number): Promise<StoredReservation[]> {
-    return tx.query(`select ${COLUMNS} from reservation where network_id = $1 and formation_id = $2 and revision = $3 order by reservation_id`, [
-      networkId,
-      formationId,
-      revision,
-    ]);
+    return tx.query(
+      `select ${COLUMNS} from reservation where network_id = $1 and formation_id = $2 and revision = $3 order by reservation_id`,
+      [networkId, formationId, revision],
+    );
   }
 
   async find(tx: Transaction, networkId: string, reservationId: string): Promise<StoredReservation | null> {
@@ -58,7 +62,12 @@ export class ReservationRepository {
   }
 
   /** Inserts the whole set with its hours. @throws the database's exclusion violation where hours are taken */
-  async hold(tx: Transaction, networkId: string, formation: { formationId: string; revision: number; now: Date }, reservations: readonly Reservation[]): Promise<void> {
+  async hold(
+    tx: Transaction,
+    networkId: string,
+    formation: { formationId: string; revision: number; now: Date },
+    reservations: readonly Reservation[],
+  ): Promise<void> {
     const ids = reservations.map(() => newId(formation.now.getTime()));
     const starts = reservations.map(({ slots }) => new Date(Math.min(...slots.map((slot) => Date.parse(slot.startsAt)))));
     const ends = reservations.map(({ slots }) => new Date(Math.max(...slots.map((slot) => Date.parse(slot.endsAt)))));
@@ -82,7 +91,9 @@ export class ReservationRepository {
         ends,
       ],
     );
-    const slots = reservations.flatMap(({ machineId, slots: windows }, index) => windows.map((window) => ({ id: ids[index], machineId, window })));
+    const slots = reservations.flatMap(({ machineId, slots: windows }, index) =>
+      windows.map((window) => ({ id: ids[index], machineId, window })),
+    );
     await tx.query(
       `insert into reservation_slot (network_id, reservation_id, machine_id, starts_at, ends_at)
        select $1, * from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])`,
@@ -97,7 +108,11 @@ export class ReservationRepository {
   }
 
   async setState(tx: Transaction, networkId: string, reservationIds: readonly string[], state: ReservationState): Promise<void> {
-    await tx.query('update reservation set state = $3 where network_id = $1 and reservation_id = any ($2::uuid[])', [networkId, reservationIds, state]);
+    await tx.query('update reservation set state = $3 where network_id = $1 and reservation_id = any ($2::uuid[])', [
+      networkId,
+      reservationIds,
+      state,
+    ]);
   }
 
   /** Gives back the hours from an instant on (all of them without one); what lies before it was used. */
@@ -107,11 +122,10 @@ export class ReservationRepository {
       [networkId, reservationIds, from],
     );
     if (from === null) return;
-    await tx.query('update reservation_slot set ends_at = $3 where network_id = $1 and reservation_id = any ($2::uuid[]) and ends_at > $3', [
-      networkId,
-      reservationIds,
-      from,
-    ]);
+    await tx.query(
+      'update reservation_slot set ends_at = $3 where network_id = $1 and reservation_id = any ($2::uuid[]) and ends_at > $3',
+      [networkId, reservationIds, from],
+    );
   }
 
   async saveLoss(tx: Transaction, networkId: string, reservationId: string, lostWindows: readonly Window[]): Promise<void> {
@@ -130,7 +144,12 @@ export class ReservationRepository {
     ]);
   }
 
-  async saveFinish(tx: Transaction, networkId: string, reservationId: string, result: { finishedAt: Date; goodPieces: number; scrapPieces: number }): Promise<void> {
+  async saveFinish(
+    tx: Transaction,
+    networkId: string,
+    reservationId: string,
+    result: { finishedAt: Date; goodPieces: number; scrapPieces: number },
+  ): Promise<void> {
     await tx.query(
       `update reservation set state = 'finished', finished_at = $3, good_pieces = $4, scrap_pieces = $5
        where network_id = $1 and reservation_id = $2`,

@@ -7,7 +7,14 @@ const HOUR = 3_600_000;
 const hours = (from: number, to: number): Span => [from * HOUR, to * HOUR];
 
 function statement(change: Partial<Statement> = {}): Statement {
-  return { asOf: new Date(0), horizon: hours(0, 100), freeSpans: [hours(8, 16)], includedBookingIds: new Set(), usualFreeMinutesPerDay: 0, ...change };
+  return {
+    asOf: new Date(0),
+    horizon: hours(0, 100),
+    freeSpans: [hours(8, 16)],
+    includedBookingIds: new Set(),
+    usualFreeMinutesPerDay: 0,
+    ...change,
+  };
 }
 
 describe('free hours of a machine', () => {
@@ -21,7 +28,9 @@ describe('free hours of a machine', () => {
   });
 
   it('never overlap a reservation that is not included, and never exceed what was stated', () => {
-    const span = fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 10 })).map(([from, length]) => hours(from, from + length));
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 10 }))
+      .map(([from, length]) => hours(from, from + length));
     fc.assert(
       fc.property(fc.array(span), fc.array(span), (stated, taken) => {
         const slots = taken.map((one, index) => ({ reservationId: String(index), span: one }));

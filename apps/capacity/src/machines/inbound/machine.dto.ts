@@ -19,7 +19,9 @@ export class MachineResponse {
   @ApiProperty() process: string;
   @ApiProperty() model: string;
   @ApiProperty() label: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of the last report; null before the first' }) asOf: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of the last report; null before the first' }) asOf:
+    | string
+    | null;
   @ApiProperty({ description: 'Version that plans name; 0 before the first report' }) availabilityVersion: number;
 }
 
@@ -47,7 +49,11 @@ export function toMachineResponse(machine: Machine, calendar: MachineCalendar | 
   };
 }
 
-export function toWindowsResponse(machineId: string, calendar: MachineCalendar | undefined, taken: readonly TakenSlot[]): MachineWindowsResponse {
+export function toWindowsResponse(
+  machineId: string,
+  calendar: MachineCalendar | undefined,
+  taken: readonly TakenSlot[],
+): MachineWindowsResponse {
   const statement = calendar?.statement ?? null;
   return {
     machineId,

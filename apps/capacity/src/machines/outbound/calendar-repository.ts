@@ -74,10 +74,12 @@ export class CalendarRepository {
   }
 
   async savePublished(tx: Transaction, networkId: string, machineId: string, version: number, content: AvailabilityContent): Promise<void> {
-    await tx.query(
-      'update machine_calendar set availability_version = $3, availability = $4 where network_id = $1 and machine_id = $2',
-      [networkId, machineId, version, JSON.stringify(content)],
-    );
+    await tx.query('update machine_calendar set availability_version = $3, availability = $4 where network_id = $1 and machine_id = $2', [
+      networkId,
+      machineId,
+      version,
+      JSON.stringify(content),
+    ]);
   }
 
   /** Hours that live reservations take, by machine; those that ended before `since` are left out. */

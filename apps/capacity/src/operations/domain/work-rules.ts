@@ -6,17 +6,26 @@ export function assertStandbyIsNeeded(booking: StoredReservation, others: readon
   if (booking.role !== 'standby') return;
   const primary = others.find((other) => other.operationId === booking.operationId && other.role === 'primary');
   if (primary?.state !== 'running' && primary?.state !== 'finished') return;
-  throw new DomainError('conflict', 'capacity.only-one-company-works-on-an-operation', `The primary of this operation is ${primary.state} already.`, [], {
-    primaryBookingId: primary.reservationId,
-  });
+  throw new DomainError(
+    'conflict',
+    'capacity.only-one-company-works-on-an-operation',
+    `The primary of this operation is ${primary.state} already.`,
+    [],
+    {
+      primaryBookingId: primary.reservationId,
+    },
+  );
 }
 
 /** Rule: what is finished has pieces, good or scrap. */
 export function assertPiecesWereMade(goodPieces: number, scrapPieces: number): void {
   if (goodPieces + scrapPieces > 0) return;
-  throw new DomainError('unprocessable', 'capacity.finished-work-has-pieces', 'Say how many pieces came out, good or scrap; an operation without any is not finished.', [
-    { pointer: '/goodPieces', code: 'capacity.finished-work-has-pieces' },
-  ]);
+  throw new DomainError(
+    'unprocessable',
+    'capacity.finished-work-has-pieces',
+    'Say how many pieces came out, good or scrap; an operation without any is not finished.',
+    [{ pointer: '/goodPieces', code: 'capacity.finished-work-has-pieces' }],
+  );
 }
 
 export function unknownBooking(): DomainError {

@@ -23,7 +23,9 @@ class UtilisationResponse {
   @ApiProperty({ description: 'Machines that reported' }) machines: number;
   @ApiProperty() shiftMinutes: number;
   @ApiProperty() productiveMinutes: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Productive over shift minutes; null without shifts' }) utilisation: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Productive over shift minutes; null without shifts' }) utilisation:
+    | number
+    | null;
 }
 
 class GroupUtilisationResponse extends UtilisationResponse {

@@ -47,7 +47,10 @@ describe('a capacity report at the gateway', () => {
     );
     expect(judged).toMatchObject({
       eventId: 'event-1',
-      data: { asOf: '2026-12-01T10:00:00.000Z', freeWindows: [{ startsAt: '2026-12-01T12:00:00.000Z', endsAt: '2026-12-01T15:00:00.000Z' }] },
+      data: {
+        asOf: '2026-12-01T10:00:00.000Z',
+        freeWindows: [{ startsAt: '2026-12-01T12:00:00.000Z', endsAt: '2026-12-01T15:00:00.000Z' }],
+      },
     });
     expect(JSON.stringify(judged)).not.toContain('shoeSize');
   });
@@ -64,7 +67,8 @@ describe('a capacity report at the gateway', () => {
   });
 
   it('is refused where it is no event at all', () => {
-    for (const nonsense of [null, 7, 'report', [], {}]) expect(refusal(nonsense)).toMatchObject({ id: null, code: 'capacity.report-invalid' });
+    for (const nonsense of [null, 7, 'report', [], {}])
+      expect(refusal(nonsense)).toMatchObject({ id: null, code: 'capacity.report-invalid' });
     expect(refusal(event({}, { id: 'a\u0000b' }))).toMatchObject({ id: null });
   });
 
@@ -84,6 +88,8 @@ describe('a capacity report at the gateway', () => {
       code: 'capacity.window-outside-horizon',
       errors: [{ pointer: '/data/freeWindows/0' }],
     });
-    expect(refusal(event({ horizon: { startsAt: '2026-12-08T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' } })).code).toBe('capacity.horizon-invalid');
+    expect(refusal(event({ horizon: { startsAt: '2026-12-08T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' } })).code).toBe(
+      'capacity.horizon-invalid',
+    );
   });
 });

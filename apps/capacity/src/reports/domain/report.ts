@@ -47,7 +47,10 @@ export function judgeReport(event: unknown, sender: { companyId: string; now: Da
   const id = eventIdOf(event);
   const [wellFormed, wrong] = envelope.Errors(event);
   if (!wellFormed || id === null) {
-    const errors = id === null && wellFormed ? [{ pointer: '/id', code: 'pattern', params: { remedy: 'no control characters' } }] : wrong.map(fieldError);
+    const errors =
+      id === null && wellFormed
+        ? [{ pointer: '/id', code: 'pattern', params: { remedy: 'no control characters' } }]
+        : wrong.map(fieldError);
     return { id, code: 'capacity.report-invalid', detail: 'The event does not follow the contract; see errors.', errors };
   }
   const { data } = event as { data: CapacityReportedData };
@@ -69,7 +72,9 @@ function brokenRule(id: string, data: CapacityReportedData, sender: { companyId:
     return refusal('capacity.report-of-another-company', '/data/companyId', 'You report for your own company only: send its id.');
   }
   if (reportLiesAhead(data, sender.now)) {
-    return refusal('capacity.report-ahead-of-time', '/data/asOf', 'asOf lies ahead; set the clock of the sending system.', { aheadMinutesMax: 5 });
+    return refusal('capacity.report-ahead-of-time', '/data/asOf', 'asOf lies ahead; set the clock of the sending system.', {
+      aheadMinutesMax: 5,
+    });
   }
   const horizon = toSpan(data.horizon);
   if (!(horizon[0] < horizon[1]) || horizon[1] - horizon[0] > HORIZON_DAYS_MAX * DAY_MILLIS) {
@@ -82,7 +87,11 @@ function brokenRule(id: string, data: CapacityReportedData, sender: { companyId:
     const pointer = `/data/freeWindows/${index}`;
     if (!(span[0] < span[1])) return refusal('capacity.window-empty', pointer, 'A free window ends after it starts.');
     if (span[0] < horizon[0] || span[1] > horizon[1]) {
-      return refusal('capacity.window-outside-horizon', pointer, 'Free windows lie inside the horizon: widen the horizon or cut the window.');
+      return refusal(
+        'capacity.window-outside-horizon',
+        pointer,
+        'Free windows lie inside the horizon: widen the horizon or cut the window.',
+      );
     }
   }
   return null;
@@ -122,5 +131,9 @@ function eventIdOf(event: unknown): string | null {
 function fieldError(error: { keyword: string; instancePath: string; params: unknown; message: string }): FieldError {
   const params = error.params as Record<string, unknown>;
   const missing = error.keyword === 'required' ? (params['requiredProperties'] as string[] | undefined)?.[0] : undefined;
-  return { pointer: missing === undefined ? error.instancePath : `${error.instancePath}/${missing}`, code: error.keyword, params: { ...params, message: error.message } };
+  return {
+    pointer: missing === undefined ? error.instancePath : `${error.instancePath}/${missing}`,
+    code: error.keyword,
+    params: { ...params, message: error.message },
+  };
 }

@@ -28,7 +28,9 @@ export class ReportsController {
   async report(@Body() body: unknown, @Work() work: RequestWork): Promise<ReportsResponse> {
     const events: unknown[] = Array.isArray(body) ? body : [body];
     if (events.length > EVENTS_MAX) {
-      throw new DomainError('too-large', 'capacity.batch-too-large', `Send at most ${EVENTS_MAX} events at once.`, [], { eventsMax: EVENTS_MAX });
+      throw new DomainError('too-large', 'capacity.batch-too-large', `Send at most ${EVENTS_MAX} events at once.`, [], {
+        eventsMax: EVENTS_MAX,
+      });
     }
     return toReportsResponse(await this.acceptReports.execute(work, { companyId: ownCompany(work.caller), events }));
   }

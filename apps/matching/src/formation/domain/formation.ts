@@ -36,7 +36,7 @@ export type Effect =
   | { readonly kind: 'close-invitation'; readonly invitation: Invitation }
   | { readonly kind: 'find-replacement' }
   | { readonly kind: 'replaced'; readonly replacement: Replacement }
-  | { readonly kind: 'settle'; readonly settlement: 'confirm' | 'release' }
+  | { readonly kind: 'settle'; readonly settlement: 'confirm' | 'release'; readonly revision: number }
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string }
   | { readonly kind: 'dissolved'; readonly reason: string };
@@ -65,6 +65,9 @@ export interface FormationRecord {
   endReason: string | null;
 }
 
+type ChosenField = 'formationId' | 'orderId' | 'orderVersion' | 'customerCompanyId' | 'proposalId' | 'planId' | 'withStandby' | 'chosenAt' | 'plan';
+type Choice = Pick<FormationRecord, ChosenField>;
+
 /** How a chosen plan becomes a consortium (flow, steps 3 to 6). Every transition stands here; an illegal one throws. */
 export class Formation {
   readonly effects: Effect[] = [];
@@ -74,7 +77,7 @@ export class Formation {
     readonly invitations: Invitation[],
   ) {}
 
-  static choose(choice: Pick<FormationRecord, 'formationId' | 'orderId' | 'orderVersion' | 'customerCompanyId' | 'proposalId' | 'planId' | 'withStandby' | 'chosenAt' | 'plan'>): Formation {
+  static choose(choice: Choice): Formation {
     const formation = new Formation(
       {
         ...choice,
@@ -127,9 +130,10 @@ export class Formation {
     else this.#moveTo('inviting');
   }
 
-  holdRefused(detail: string): void {
+  /** @param keptRevision the hold of a former revision that capacity kept; it is given back too */
+  holdRefused(detail: string, keptRevision: number | null): void {
     this.#mustBeIn('hold-refused', 'holding');
-    if (this.record.revision > 1) this.effects.push({ kind: 'settle', settlement: 'release' });
+    if (keptRevision !== null) this.effects.push({ kind: 'settle', settlement: 'release', revision: keptRevision });
     this.#fail('hold-refused', detail);
   }
 
@@ -183,7 +187,7 @@ export class Formation {
 
   noReplacement(detail: string): void {
     this.#mustBeIn('no-replacement', 'replacing');
-    this.effects.push({ kind: 'settle', settlement: 'release' });
+    this.effects.push({ kind: 'settle', settlement: 'release', revision: this.record.revision });
     this.#fail('no-replacement', detail);
   }
 
@@ -192,7 +196,7 @@ export class Formation {
     if (this.record.state !== 'awaiting-customer' || offered === null) throw broken('CustomerMustBeAskedBeforeApproval', { state: this.record.state });
     this.record.offered = null;
     if (isApproved) return this.#take(offered.plan, offered.replacements);
-    this.effects.push({ kind: 'settle', settlement: 'release' });
+    this.effects.push({ kind: 'settle', settlement: 'release', revision: this.record.revision });
     this.#fail('ceiling-exceeded', 'the customer did not accept the price or date of the replacement');
   }
 
@@ -214,7 +218,7 @@ export class Formation {
       record.cancelReason = reason;
       return;
     }
-    this.effects.push({ kind: 'settle', settlement: 'release' });
+    this.effects.push({ kind: 'settle', settlement: 'release', revision: this.record.revision });
     this.#fail('order-cancelled', reason);
   }
 
@@ -249,7 +253,7 @@ export class Formation {
       this.effects.push({ kind: 'find-replacement' });
       return;
     }
-    this.effects.push({ kind: 'settle', settlement: 'release' });
+    this.effects.push({ kind: 'settle', settlement: 'release', revision: this.record.revision });
     this.#fail('no-replacement', 'a member of the replacement round declined or stayed silent');
   }
 
@@ -267,7 +271,7 @@ export class Formation {
 
   #settle(): void {
     this.#moveTo('settling');
-    this.effects.push({ kind: 'settle', settlement: 'confirm' });
+    this.effects.push({ kind: 'settle', settlement: 'confirm', revision: this.record.revision });
   }
 
   #fail(reason: FailureReason, detail: string): void {

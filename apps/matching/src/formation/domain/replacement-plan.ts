@@ -1,7 +1,8 @@
-import type { AnswerPlan, ConsortiumAnswer } from '@gewerk/engine-matching';
+import type { AnswerPlan, ConsortiumAnswer, InstanceCandidate } from '@gewerk/engine-matching';
 import { money, moneyFromMajor } from '@gewerk/kernel';
-import { type ConsortiumPlan, datesOf, offerFinder, priceParts, slotsOf, spansOf, transportLegsOf } from '../../consortia/domain/consortium-plan.js';
-import { minutesOf } from '../../consortia/domain/machine-diary.js';
+import { type ConsortiumPlan, datesOf, offerFinder, priceParts, slotsOf, transportLegsOf } from '../../consortia/domain/consortium-plan.js';
+import { type MachineDiary, minutesOf } from '../../consortia/domain/machine-diary.js';
+import type { PlanningCase } from '../../consortia/domain/planning-case.js';
 import { Distances, workOrder } from '../../consortia/domain/plan-schedule.js';
 import { probabilityWith } from '../../consortia/domain/standby-members.js';
 import { type AgreedPlan, type Ceilings, keepsCeilings } from './agreed-plan.js';
@@ -66,14 +67,20 @@ function onRealHours(input: ReplacementInput, restricted: ReplacementCase, solve
     });
   }
   const operations = input.plan.operations.map(({ operationId }) => placed.get(operationId) as Operation);
-  return completed(input, restricted, solved, operations);
+  return completed(input, restricted, solved, operations, diaries);
 }
 
-function completed(input: ReplacementInput, restricted: ReplacementCase, solved: AnswerPlan, operations: readonly Operation[]): AgreedPlan {
+function completed(
+  input: ReplacementInput,
+  restricted: ReplacementCase,
+  solved: AnswerPlan,
+  operations: readonly Operation[],
+  diaries: ReadonlyMap<string, MachineDiary>,
+): AgreedPlan {
   const { planning } = restricted;
   const legs = transportLegsOf(planning, solved.assignment);
   const kept = keptStandbys(input, solved);
-  const standbys = [...kept, ...newStandbys(input, restricted, solved, kept)];
+  const standbys = [...kept, ...newStandbys(input, restricted, solved, kept, diaries)];
   return {
     operations: [...operations],
     standbys,
@@ -97,38 +104,54 @@ function keptStandbys(input: ReplacementInput, solved: AnswerPlan): Standby[] {
 }
 
 /** For each standby that left, the cheapest other one for the same operation that has the hours; none is no reason to fail. */
-function newStandbys(input: ReplacementInput, restricted: ReplacementCase, solved: AnswerPlan, kept: readonly Standby[]): Standby[] {
-  const { planning } = restricted;
-  const distances = new Distances(planning.instance);
-  const offerOf = offerFinder(planning);
+function newStandbys(
+  input: ReplacementInput,
+  restricted: ReplacementCase,
+  solved: AnswerPlan,
+  kept: readonly Standby[],
+  diaries: ReadonlyMap<string, MachineDiary>,
+): Standby[] {
   const added: Standby[] = [];
-  for (const { operationIds } of input.vacancies.filter(({ role }) => role === 'standby')) {
-    for (const operationId of operationIds) {
-      const taken = new Set([solved.assignment[operationId], ...input.declined, ...[...kept, ...added].filter((standby) => standby.operationId === operationId).map((standby) => standby.companyId)]);
-      const after = planning.instance.operations.find(({ id }) => id === operationId)?.after ?? [];
-      const options = input.planning.instance.candidates.filter((candidate) => candidate.operation === operationId && !taken.has(candidate.firm));
-      options.sort((a, b) => (a.standbyFeeEur ?? 0) - (b.standbyFeeEur ?? 0) || (a.firm < b.firm ? -1 : 1));
-      for (const { firm, standbyFeeEur } of options) {
-        const offer = offerOf(operationId, firm);
-        const arrivals = after.map((before) => (solved.endDay[before] as number) + distances.days(solved.assignment[before] as string, firm));
-        const diary = restricted.diaries.get(offer.machineId)?.copy();
-        for (const standby of added) if (standby.machineId === offer.machineId) diary?.block(spansOf(standby.slots));
-        const placement = diary?.take(Math.max((solved.startDay[operationId] as number) + 1, ...arrivals), offer.workMinutes) ?? null;
-        if (placement === null || placement.endDay > planning.instance.order.dueDay) continue;
-        added.push({
-          operationId,
-          companyId: firm,
-          machineId: offer.machineId,
-          slots: slotsOf(placement),
-          workMinutes: minutesOf(placement.slots),
-          price: money(offer.priceMinor, planning.currency),
-          fee: moneyFromMajor(standbyFeeEur ?? 0, planning.currency),
-        });
-        break;
-      }
+  const left = input.vacancies.filter(({ role }) => role === 'standby').flatMap(({ operationIds }) => operationIds);
+  for (const operationId of left) {
+    const standing = [...kept, ...added].filter((standby) => standby.operationId === operationId).map((standby) => standby.companyId);
+    const taken = new Set([solved.assignment[operationId], ...input.declined, ...standing]);
+    const options = input.planning.instance.candidates.filter((candidate) => candidate.operation === operationId && !taken.has(candidate.firm));
+    options.sort((a, b) => (a.standbyFeeEur ?? 0) - (b.standbyFeeEur ?? 0) || (a.firm < b.firm ? -1 : 1));
+    for (const option of options) {
+      const standby = standbyOn(restricted.planning, solved, option, diaries);
+      if (standby === null) continue;
+      added.push(standby);
+      break;
     }
   }
   return added;
+}
+
+function standbyOn(
+  planning: PlanningCase,
+  solved: AnswerPlan,
+  option: InstanceCandidate,
+  diaries: ReadonlyMap<string, MachineDiary>,
+): Standby | null {
+  const { operation: operationId, firm } = option;
+  const distances = new Distances(planning.instance);
+  const offer = offerFinder(planning)(operationId, firm);
+  const after = planning.instance.operations.find(({ id }) => id === operationId)?.after ?? [];
+  const arrivals = after.map((before) => (solved.endDay[before] as number) + distances.days(solved.assignment[before] as string, firm));
+  const diary = diaries.get(offer.machineId);
+  const placement = diary?.copy().take(Math.max((solved.startDay[operationId] as number) + 1, ...arrivals), offer.workMinutes) ?? null;
+  if (diary === undefined || placement === null || placement.endDay > planning.instance.order.dueDay) return null;
+  diary.block(placement.slots);
+  return {
+    operationId,
+    companyId: firm,
+    machineId: offer.machineId,
+    slots: slotsOf(placement),
+    workMinutes: minutesOf(placement.slots),
+    price: money(offer.priceMinor, planning.currency),
+    fee: moneyFromMajor(option.standbyFeeEur ?? 0, planning.currency),
+  };
 }
 
 /** Who came for whom, one entry for each seat that somebody took. */

@@ -50,9 +50,12 @@ export function statusAfter(status: CompanyStatus, decision: AdmissionDecision):
 export function assertHasMinimumData(profile: CompanyProfile): void {
   if (profile.kind !== 'producer' || (profile.sites.length > 0 && profile.machineGroups.length > 0)) return;
   const missing = profile.sites.length === 0 ? '/sites' : '/machineGroups';
-  throw new DomainError('unprocessable', 'registry.producers-have-site-and-machines', 'Add a site and a machine group to the profile first.', [
-    { pointer: missing, code: 'registry.producers-have-site-and-machines' },
-  ]);
+  throw new DomainError(
+    'unprocessable',
+    'registry.producers-have-site-and-machines',
+    'Add a site and a machine group to the profile first.',
+    [{ pointer: missing, code: 'registry.producers-have-site-and-machines' }],
+  );
 }
 
 /** The state that the world learns. */

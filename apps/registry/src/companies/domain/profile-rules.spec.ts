@@ -4,9 +4,11 @@ import { profile } from '../../../test/profiles.js';
 import type { CompanyProfile } from './company.js';
 import { assertProfileIsSound } from './profile-rules.js';
 
+const sound = profile();
+
 function wrongFields(change: Partial<CompanyProfile>): Record<string, string> {
   try {
-    assertProfileIsSound(profile(change));
+    assertProfileIsSound({ ...sound, ...change });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return Object.fromEntries(error.errors.map(({ pointer, code }) => [pointer, code.replace('registry.', '')]));
@@ -14,8 +16,8 @@ function wrongFields(change: Partial<CompanyProfile>): Record<string, string> {
   return {};
 }
 
-const [site] = profile().sites;
-const [group] = profile().machineGroups;
+const [site] = sound.sites;
+const [group] = sound.machineGroups;
 if (site === undefined || group === undefined) throw new Error('the profile of the tests has a site and a machine group');
 
 describe('a company profile', () => {
@@ -41,7 +43,9 @@ describe('a company profile', () => {
   });
 
   it('has sites in time zones and on days that exist', () => {
-    expect(wrongFields({ sites: [{ ...site, timeZone: 'Europe/Nowhere', country: 'QQ', closedDays: ['2027-02-29', '2028-02-29'] }] })).toEqual({
+    expect(
+      wrongFields({ sites: [{ ...site, timeZone: 'Europe/Nowhere', country: 'QQ', closedDays: ['2027-02-29', '2028-02-29'] }] }),
+    ).toEqual({
       '/sites/0/timeZone': 'time-zone-unknown',
       '/sites/0/country': 'country-unknown',
       '/sites/0/closedDays/0': 'date-unknown',

@@ -8,7 +8,12 @@ type Shift = Site['shifts'][number];
 
 /** What the form of the fields alone does not tell; every wrong field is named. @throws DomainError `registry.profile-invalid` */
 export function assertProfileIsSound(profile: CompanyProfile): void {
-  const errors = [...generalErrors(profile), ...profile.sites.flatMap(siteErrors), ...machineErrors(profile), ...certificateErrors(profile)];
+  const errors = [
+    ...generalErrors(profile),
+    ...profile.sites.flatMap(siteErrors),
+    ...machineErrors(profile),
+    ...certificateErrors(profile),
+  ];
   if (errors.length > 0) throw new DomainError('invalid', 'registry.profile-invalid', 'Correct the fields named in errors.', errors);
 }
 
@@ -19,7 +24,8 @@ function generalErrors(profile: CompanyProfile): FieldError[] {
     errors.push(wrong('/vatId', 'vat-id-malformed', 'country prefix and number without spaces, such as DE123456789'));
   }
   const shares = Object.values(profile.priorities).reduce((sum, share) => sum + share, 0);
-  if (Math.abs(shares - 1) > 0.001) errors.push(wrong('/priorities', 'shares-do-not-sum-to-one', 'five shares that sum to 1', { sum: shares }));
+  if (Math.abs(shares - 1) > 0.001)
+    errors.push(wrong('/priorities', 'shares-do-not-sum-to-one', 'five shares that sum to 1', { sum: shares }));
   errors.push(
     ...repeated(
       profile.languages.map(({ code }) => code),
@@ -62,7 +68,9 @@ function shiftErrors(shifts: readonly Shift[], at: string): FieldError[] {
 function machineErrors(profile: CompanyProfile): FieldError[] {
   const sites = new Set(profile.sites.map(({ siteId }) => siteId));
   const errors = profile.machineGroups.flatMap((group, index) =>
-    sites.has(group.siteId) ? [] : [wrong(`/machineGroups/${index}/siteId`, 'site-unknown', 'the siteId of one of the sites of this profile')],
+    sites.has(group.siteId)
+      ? []
+      : [wrong(`/machineGroups/${index}/siteId`, 'site-unknown', 'the siteId of one of the sites of this profile')],
   );
   return [...errors, ...repeatedItems(profile)];
 }

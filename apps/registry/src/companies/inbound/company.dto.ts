@@ -1,7 +1,20 @@
 import { PageQuery } from '@gewerk/platform-http';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { EvidenceDto } from '../../evidence/inbound/evidence.dto.js';
 import type { AdmissionDecision } from '../domain/company.js';
 import { CertificateDto, FormatDto, LanguageDto, MachineGroupDto, SiteDto, SkillDto, StrategyVectorDto } from './profile.dto.js';
@@ -32,7 +45,12 @@ export class ProfileRequest {
 
   @ApiProperty() @IsInt() @Min(0) @Max(2_000_000_000) employees: number;
 
-  @ApiProperty({ type: Number, nullable: true, required: false, description: 'Left out: stays as it was. Shown to the company itself only' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    required: false,
+    description: 'Left out: stays as it was. Shown to the company itself only',
+  })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -128,7 +146,11 @@ export class CompanyResponse {
   @ApiProperty({ required: false, type: [String], description: 'To members' }) processes?: string[];
   @ApiProperty({ required: false, type: [String], description: 'To members' }) managementCertificates?: string[];
   @ApiProperty({ required: false, enum: STATUSES, description: 'To the company itself, orchestrator and auditors' }) status?: string;
-  @ApiProperty({ required: false, type: ProfileRequest, description: 'To the company itself, orchestrator and auditors; turnover to the company itself' })
+  @ApiProperty({
+    required: false,
+    type: ProfileRequest,
+    description: 'To the company itself, orchestrator and auditors; turnover to the company itself',
+  })
   profile?: ProfileRequest;
 }
 

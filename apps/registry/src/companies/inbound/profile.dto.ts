@@ -107,7 +107,13 @@ export class StrategyVectorDto {
 
 export class LanguageDto {
   @ApiProperty({ example: 'sv' }) @Matches(/^[a-z]{2}$/) code: string;
-  @ApiProperty({ enum: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] }) @IsIn(['A1', 'A2', 'B1', 'B2', 'C1', 'C2']) level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2';
+  @ApiProperty({ enum: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] }) @IsIn(['A1', 'A2', 'B1', 'B2', 'C1', 'C2']) level:
+    | 'A1'
+    | 'A2'
+    | 'B1'
+    | 'B2'
+    | 'C1'
+    | 'C2';
 }
 
 const EXCHANGES = ['cad', 'drawing', 'order', 'status', 'quality'] as const;

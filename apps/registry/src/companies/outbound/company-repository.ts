@@ -29,10 +29,10 @@ export class CompanyRepository {
   }
 
   async existing(tx: Transaction, networkId: string, companyIds: readonly string[]): Promise<Set<string>> {
-    const rows: { company_id: string }[] = await tx.query('select company_id from company where network_id = $1 and company_id = any ($2::uuid[])', [
-      networkId,
-      companyIds,
-    ]);
+    const rows: { company_id: string }[] = await tx.query(
+      'select company_id from company where network_id = $1 and company_id = any ($2::uuid[])',
+      [networkId, companyIds],
+    );
     return new Set(rows.map((row) => row.company_id));
   }
 

@@ -21,7 +21,9 @@ function refusals(recorder: 'orchestrator' | 'company', ...evidence: EvidenceInp
 describe('evidence', () => {
   it('of a company about itself is a declaration that counts once', () => {
     expect(refusals('company', item({ evidenceClass: 'self-declaration' }))).toEqual({});
-    expect(refusals('company', item({ evidenceClass: 'checked-document' }))).toEqual({ '/evidence/0/evidenceClass': 'class-not-yours-to-record' });
+    expect(refusals('company', item({ evidenceClass: 'checked-document' }))).toEqual({
+      '/evidence/0/evidenceClass': 'class-not-yours-to-record',
+    });
     expect(
       refusals('company', item({ evidenceClass: 'self-declaration', subject: 'delivery', amount: 50, counterpartCompanyId: newId() })),
     ).toEqual({
@@ -34,7 +36,9 @@ describe('evidence', () => {
   it('of the orchestrator is what it checked; what happened on the platform is observed by the platform alone', () => {
     expect(refusals('orchestrator', item(), item({ evidenceClass: 'third-party-register' }))).toEqual({});
     for (const evidenceClass of ['self-declaration', 'rating', 'platform-transaction'] as const) {
-      expect(refusals('orchestrator', item(), item({ evidenceClass }))).toEqual({ '/evidence/1/evidenceClass': 'class-not-yours-to-record' });
+      expect(refusals('orchestrator', item(), item({ evidenceClass }))).toEqual({
+        '/evidence/1/evidenceClass': 'class-not-yours-to-record',
+      });
     }
   });
 
@@ -42,7 +46,9 @@ describe('evidence', () => {
     const certificate = item({ evidenceClass: 'audited-certificate' });
     expect(refusals('orchestrator', certificate)).toEqual({ '/evidence/0/expiresAt': 'certificate-states-its-expiry' });
     expect(refusals('orchestrator', { ...certificate, derived: true }, { ...certificate, expiresAt: new Date('2028-12-31') })).toEqual({});
-    expect(refusals('orchestrator', { ...certificate, expiresAt: now })).toEqual({ '/evidence/0/expiresAt': 'expires-before-it-was-observed' });
+    expect(refusals('orchestrator', { ...certificate, expiresAt: now })).toEqual({
+      '/evidence/0/expiresAt': 'expires-before-it-was-observed',
+    });
   });
 
   it('is not observed in the future', () => {
@@ -53,6 +59,8 @@ describe('evidence', () => {
 
   it('counts by its class where no amount is given (methods 3.4)', () => {
     const amount = (evidenceClass: EvidenceInput['evidenceClass']): number => evidenceOf('c', 'e', item({ evidenceClass })).amount;
-    expect([amount('audited-certificate'), amount('third-party-register'), amount('checked-document'), amount('self-declaration')]).toEqual([5, 4, 2, 1]);
+    expect([amount('audited-certificate'), amount('third-party-register'), amount('checked-document'), amount('self-declaration')]).toEqual(
+      [5, 4, 2, 1],
+    );
   });
 });

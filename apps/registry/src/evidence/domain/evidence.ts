@@ -53,7 +53,12 @@ const AHEAD_MILLIS_MAX = 5 * 60_000;
 export function assertMayRecord(recorder: 'orchestrator' | 'company', evidence: readonly EvidenceInput[], now: Date): void {
   const errors = evidence.flatMap((item, index) => brokenRules(recorder, item, `/evidence/${index}`, now));
   if (errors.length === 0) return;
-  throw new DomainError('unprocessable', 'registry.evidence-refused', 'Some evidence breaks a rule; see errors. Nothing was recorded.', errors);
+  throw new DomainError(
+    'unprocessable',
+    'registry.evidence-refused',
+    'Some evidence breaks a rule; see errors. Nothing was recorded.',
+    errors,
+  );
 }
 
 function brokenRules(recorder: 'orchestrator' | 'company', item: EvidenceInput, at: string, now: Date): FieldError[] {
@@ -71,7 +76,8 @@ function brokenRules(recorder: 'orchestrator' | 'company', item: EvidenceInput, 
   const expiresAt = item.expiresAt ?? null;
   if (expiresAt !== null && expiresAt <= item.observedAt) refuse('expiresAt', 'expires-before-it-was-observed');
   // Seeded evidence of a demonstration names no real document.
-  if (item.evidenceClass === 'audited-certificate' && expiresAt === null && item.derived !== true) refuse('expiresAt', 'certificate-states-its-expiry');
+  if (item.evidenceClass === 'audited-certificate' && expiresAt === null && item.derived !== true)
+    refuse('expiresAt', 'certificate-states-its-expiry');
   return errors;
 }
 

@@ -35,7 +35,9 @@ describe('a finished operation', () => {
     ]);
     expect(evidence.every(({ evidenceId }) => isUuid(evidenceId))).toBe(true);
     expect(new Set(evidence.map(({ evidenceId }) => evidenceId)).size).toBe(2);
-    expect(evidenceOfFinishedOperation(eventId, finished()).map(({ evidenceId }) => evidenceId)).toEqual(evidence.map(({ evidenceId }) => evidenceId));
+    expect(evidenceOfFinishedOperation(eventId, finished()).map(({ evidenceId }) => evidenceId)).toEqual(
+      evidence.map(({ evidenceId }) => evidenceId),
+    );
     expect(evidenceOfFinishedOperation(newId(), finished())[0]?.evidenceId).not.toBe(evidence[0]?.evidenceId);
   });
 });

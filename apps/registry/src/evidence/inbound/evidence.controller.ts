@@ -26,7 +26,11 @@ export class EvidenceController {
   ): Promise<EvidencePageResponse> {
     const operator = isOperator(work.caller);
     if (!operator) requireCompany(work.caller, companyId, unknownCompany());
-    const found = await this.evidence.page(work.tx, work.networkId, { companyId, after: decodeCursor(query.cursor), limit: query.limit + 1 });
+    const found = await this.evidence.page(work.tx, work.networkId, {
+      companyId,
+      after: decodeCursor(query.cursor),
+      limit: query.limit + 1,
+    });
     return pageOf(
       found.map((item) => toEvidenceResponse(item, operator)),
       query.limit,

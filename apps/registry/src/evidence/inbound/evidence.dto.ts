@@ -46,7 +46,12 @@ export class EvidenceDto {
   @IsISO8601({ strict: true }, { message: 'observedAt is an instant such as 2026-12-01T12:00:00Z' })
   observedAt: string;
 
-  @ApiProperty({ required: false, minimum: 0, maximum: 1000, description: 'How many observations it stands for; by its class when left out' })
+  @ApiProperty({
+    required: false,
+    minimum: 0,
+    maximum: 1000,
+    description: 'How many observations it stands for; by its class when left out',
+  })
   @IsOptional()
   @IsNumber()
   @Min(0)
@@ -89,7 +94,13 @@ export class EvidenceResponse {
   @ApiProperty({ format: 'date-time' }) observedAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) expiresAt: string | null;
   @ApiProperty() derived: boolean;
-  @ApiProperty({ required: false, type: String, format: 'uuid', nullable: true, description: 'To orchestrator and auditors: who rated is not told to the rated' })
+  @ApiProperty({
+    required: false,
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'To orchestrator and auditors: who rated is not told to the rated',
+  })
   counterpartCompanyId?: string | null;
 }
 

@@ -13,7 +13,9 @@ export interface Exclusion {
 /** The pair in its one form, whichever company is named first. @throws DomainError where both are the same */
 export function pairOf(companyA: string, companyB: string): Pick<Exclusion, 'pairId' | 'companyIds'> {
   if (companyA === companyB) {
-    throw new DomainError('invalid', 'registry.pair-of-one', 'Name two different companies.', [{ pointer: '/companyB', code: 'registry.pair-of-one' }]);
+    throw new DomainError('invalid', 'registry.pair-of-one', 'Name two different companies.', [
+      { pointer: '/companyB', code: 'registry.pair-of-one' },
+    ]);
   }
   const companyIds: [string, string] = companyA < companyB ? [companyA, companyB] : [companyB, companyA];
   return { pairId: companyIds.join('~'), companyIds };

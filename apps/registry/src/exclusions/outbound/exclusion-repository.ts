@@ -13,7 +13,10 @@ interface ExclusionRow {
 @Injectable()
 export class ExclusionRepository {
   async lock(tx: Transaction, networkId: string, pairId: string): Promise<Exclusion | null> {
-    const rows: ExclusionRow[] = await tx.query('select * from exclusion where network_id = $1 and pair_id = $2 for update', [networkId, pairId]);
+    const rows: ExclusionRow[] = await tx.query('select * from exclusion where network_id = $1 and pair_id = $2 for update', [
+      networkId,
+      pairId,
+    ]);
     return rows[0] === undefined ? null : exclusionOf(rows[0]);
   }
 

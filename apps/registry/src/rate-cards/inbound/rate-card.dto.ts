@@ -9,7 +9,11 @@ class RateDto {
   @ApiProperty({ format: 'uuid' }) @IsUUID() machineGroupId: string;
   @ApiProperty() @IsInt() @Min(0) @Max(MINOR_MAX) machineMinorPerHour: number;
   @ApiProperty() @IsInt() @Min(0) @Max(MINOR_MAX) labourMinorPerHour: number;
-  @ApiProperty({ minimum: 0, maximum: 10_000, description: 'Share of run time an operator attends' }) @IsInt() @Min(0) @Max(10_000) attendanceBasisPoints: number;
+  @ApiProperty({ minimum: 0, maximum: 10_000, description: 'Share of run time an operator attends' })
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  attendanceBasisPoints: number;
   @ApiProperty({ minimum: 8_000, maximum: 10_000 }) @IsInt() @Min(8_000) @Max(10_000) learningBasisPoints: number;
   @ApiProperty({ minimum: 0, maximum: 5_000 }) @IsInt() @Min(0) @Max(5_000) riskBasisPoints: number;
   @ApiProperty({ minimum: 0, maximum: 6_000 }) @IsInt() @Min(0) @Max(6_000) marginBasisPoints: number;

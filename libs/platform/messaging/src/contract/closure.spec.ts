@@ -1,14 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalWhenConsuming, refusalWhenPublishing } from './validation.js';
 
-const contract = (schema: object) => ({ type: 'test.v1', topic: { name: 't', kind: 'fact' as const, partitions: 1 }, schema, keyOf: () => 'k' });
+const contract = (schema: object) => ({
+  type: 'test.v1',
+  topic: { name: 't', kind: 'fact' as const, partitions: 1 },
+  schema,
+  keyOf: () => 'k',
+});
 
 const text = { type: 'string' };
 
 describe('an event is closed when published and open when consumed', () => {
   it.each<[string, object, unknown, unknown]>([
     ['at the top', { type: 'object', properties: { a: text } }, { a: '' }, { a: '', more: 1 }],
-    ['in a nested object', { type: 'object', properties: { a: { type: 'object', properties: { b: text } } } }, { a: { b: '' } }, { a: { b: '', c: 1 } }],
+    [
+      'in a nested object',
+      { type: 'object', properties: { a: { type: 'object', properties: { b: text } } } },
+      { a: { b: '' } },
+      { a: { b: '', c: 1 } },
+    ],
     ['in the items of an array', { type: 'array', items: { type: 'object', properties: { a: text } } }, [{ a: '' }], [{ a: '', b: 1 }]],
     [
       'in a tuple',
@@ -19,7 +29,12 @@ describe('an event is closed when published and open when consumed', () => {
     ['in a branch of a union', { anyOf: [{ type: 'object', properties: { a: text } }, { type: 'null' }] }, { a: '' }, { a: '', b: 1 }],
     [
       'in an intersection as a whole',
-      { allOf: [{ type: 'object', properties: { a: text } }, { type: 'object', properties: { b: text } }] },
+      {
+        allOf: [
+          { type: 'object', properties: { a: text } },
+          { type: 'object', properties: { b: text } },
+        ],
+      },
       { a: '', b: '' },
       { a: '', b: '', c: 1 },
     ],

@@ -27,12 +27,18 @@ const openValidators = new WeakMap<object, ValidateFunction>();
 
 /** @returns what is wrong with the data of an event to be published, or null */
 export function refusalWhenPublishing(contract: EventContract, data: unknown): string | null {
-  return refusal(compiled(closedValidators, contract, (schema) => closedAjv.compile(closed(schema))), data);
+  return refusal(
+    compiled(closedValidators, contract, (schema) => closedAjv.compile(closed(schema))),
+    data,
+  );
 }
 
 /** @returns what is wrong with received data, or null; members that the schema does not name are let through */
 export function refusalWhenConsuming(contract: EventContract, data: unknown): string | null {
-  return refusal(compiled(openValidators, contract, (schema) => openAjv.compile(open(schema))), data);
+  return refusal(
+    compiled(openValidators, contract, (schema) => openAjv.compile(open(schema))),
+    data,
+  );
 }
 
 /**

@@ -27,7 +27,14 @@ describe('CloudEvents in binary mode', () => {
     fc.assert(
       fc.property(envelopes, (envelope) => {
         const record = encode(envelope, '{}');
-        const reading = readHeaders({ topic: envelope.topic, partition: 0, offset: 0n, key: record.key, headers: record.headers, value: null });
+        const reading = readHeaders({
+          topic: envelope.topic,
+          partition: 0,
+          offset: 0n,
+          key: record.key,
+          headers: record.headers,
+          value: null,
+        });
         expect(reading).toEqual({ kind: 'event', envelope, fault: null });
       }),
     );
@@ -35,7 +42,17 @@ describe('CloudEvents in binary mode', () => {
 
   it('never throws, whatever the headers and the key', () => {
     const headers = fc.dictionary(
-      fc.constantFrom('ce_specversion', 'ce_id', 'ce_type', 'ce_networkid', 'ce_streamepoch', 'ce_streamversion', 'ce_time', 'ce_hops', 'traceparent'),
+      fc.constantFrom(
+        'ce_specversion',
+        'ce_id',
+        'ce_type',
+        'ce_networkid',
+        'ce_streamepoch',
+        'ce_streamversion',
+        'ce_time',
+        'ce_hops',
+        'traceparent',
+      ),
       fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('1.0', '1', '-1', '9007199254740993', '0x1', newId())),
     );
     fc.assert(

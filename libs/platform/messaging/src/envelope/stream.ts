@@ -47,5 +47,7 @@ export function storableKey(wireKey: string | null, partition: number): string {
   // Without a key records of several partitions, each with offsets of its own, would meet under one name.
   if (wireKey === null || wireKey === '') return `(none)@${partition}`;
   const clean = wireKey.toWellFormed().replaceAll('\u0000', '\ufffd');
-  return clean.length <= 300 ? clean : `${clean.slice(0, 200).toWellFormed()}#${createHash('sha256').update(wireKey).digest('hex').slice(0, 32)}`;
+  return clean.length <= 300
+    ? clean
+    : `${clean.slice(0, 200).toWellFormed()}#${createHash('sha256').update(wireKey).digest('hex').slice(0, 32)}`;
 }

@@ -20,7 +20,10 @@ export class Inbox {
     const consumers = this.predecessor === null ? [this.consumer] : [this.consumer, this.predecessor];
     const parameters = [consumers, ...columnsOf(streams)];
     // Missing rows first, in the same order as the locks: two consumers then never wait for each other in a ring.
-    await tx.query(`insert into messaging.watermark (network_id, consumer, topic, key, epoch, version) ${ALL} ${ORDER} on conflict do nothing`, parameters);
+    await tx.query(
+      `insert into messaging.watermark (network_id, consumer, topic, key, epoch, version) ${ALL} ${ORDER} on conflict do nothing`,
+      parameters,
+    );
     const marks = await tx.query<MarkRow[]>(
       `select w.network_id, w.consumer, w.topic, w.key, w.epoch, w.version from messaging.watermark w
        join (${ALL}) s on (w.network_id, w.consumer, w.topic, w.key) = (s.network_id, s.consumer, s.topic, s.key)
@@ -49,7 +52,12 @@ export class Inbox {
        from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
        where w.consumer = any ($1) and (w.network_id, w.topic, w.key) = (s.network_id, s.topic, s.key)
          and (w.epoch, w.version) < (s.epoch, s.version)`,
-      [consumers, ...columnsOf(rows.map((row) => row.stream)), rows.map((row) => row.position.epoch), rows.map((row) => row.position.version)],
+      [
+        consumers,
+        ...columnsOf(rows.map((row) => row.stream)),
+        rows.map((row) => row.position.epoch),
+        rows.map((row) => row.position.version),
+      ],
     );
   }
 

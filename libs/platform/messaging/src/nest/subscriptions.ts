@@ -3,7 +3,7 @@ import { EventPattern } from '@nestjs/microservices';
 import { type Observable, throwError } from 'rxjs';
 import type { EventContract } from '../contract/contract.js';
 
-export type SubscriptionKind = 'project' | 'react';
+type SubscriptionKind = 'project' | 'react';
 
 export interface Subscription {
   readonly kind: SubscriptionKind;

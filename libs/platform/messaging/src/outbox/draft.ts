@@ -24,7 +24,10 @@ export interface Draft {
 /** @throws UnpublishableEvent when schema, size, key or the number of hops forbids it */
 export function draft<Data>(contract: EventContract<Data>, data: Data, origin: Origin, source: string, now: Date): Draft {
   if (origin.hops > HOP_LIMIT) {
-    throw new UnpublishableEvent(contract.type, `it would be hop ${origin.hops} of ${origin.correlationId}, over the limit of ${HOP_LIMIT}: a loop`);
+    throw new UnpublishableEvent(
+      contract.type,
+      `it would be hop ${origin.hops} of ${origin.correlationId}, over the limit of ${HOP_LIMIT}: a loop`,
+    );
   }
   const { key, text } = serialized(contract, data);
   return {

@@ -118,9 +118,15 @@ export class ParkedEvents {
       await this.#inbox.lock(tx, [streamOf(found)]);
       const [first] = await this.#rowsOf(tx, found);
       if (first?.id !== found.id) {
-        throw new DomainError('conflict', 'messaging.earlier-event-parked', 'An earlier event of the same stream is parked: decide on that one first.', [], {
-          earlierId: first?.id ?? null,
-        });
+        throw new DomainError(
+          'conflict',
+          'messaging.earlier-event-parked',
+          'An earlier event of the same stream is parked: decide on that one first.',
+          [],
+          {
+            earlierId: first?.id ?? null,
+          },
+        );
       }
       await work(tx, first);
     });
@@ -196,7 +202,9 @@ async function audit(tx: Transaction, row: ParkedRow, action: string, subject: s
 
 function requireReason(decision: Decision): void {
   if (decision.reason.trim() === '') {
-    throw new DomainError('invalid', 'messaging.reason-missing', 'State why: it is kept in the audit.', [{ pointer: '/reason', code: 'required' }]);
+    throw new DomainError('invalid', 'messaging.reason-missing', 'State why: it is kept in the audit.', [
+      { pointer: '/reason', code: 'required' },
+    ]);
   }
 }
 

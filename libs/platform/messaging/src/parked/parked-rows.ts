@@ -54,7 +54,12 @@ export async function deleteSuperseded(
     `delete from messaging.parked p
      using unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
      where p.consumer = $1 and (p.network_id, p.topic, p.key) = (s.network_id, s.topic, s.key) and (p.epoch, p.version) <= (s.epoch, s.version)`,
-    [consumer, ...columnsOf(moves.map((move) => move.stream)), moves.map((move) => move.position.epoch), moves.map((move) => move.position.version)],
+    [
+      consumer,
+      ...columnsOf(moves.map((move) => move.stream)),
+      moves.map((move) => move.position.epoch),
+      moves.map((move) => move.position.version),
+    ],
   );
 }
 

@@ -117,7 +117,9 @@ function closedUnit(tx: Transaction, origin: UnitOfWork['origin'], now: Date): U
     origin,
     now,
     publish: (contract) => {
-      throw new Error(`${contract.type} cannot be published from a projection, which may be replayed; publish it from a method with @Reacts`);
+      throw new Error(
+        `${contract.type} cannot be published from a projection, which may be replayed; publish it from a method with @Reacts`,
+      );
     },
   };
 }

@@ -49,7 +49,10 @@ class Model {
 
 /** A log of several streams, delivered in pieces that step back now and then, as a log does after a crash. */
 const deliveries = fc
-  .record({ picks: fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 40 }), cuts: fc.array(fc.tuple(fc.nat(40), fc.nat(6)), { maxLength: 8 }) })
+  .record({
+    picks: fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 40 }),
+    cuts: fc.array(fc.tuple(fc.nat(40), fc.nat(6)), { maxLength: 8 }),
+  })
   .map(({ picks, cuts }) => {
     const next = new Map<string, number>();
     const log = picks.map((key) => {
@@ -87,7 +90,9 @@ describe('what becomes of an event', () => {
         const model = new Model();
         const broken = { key: 'a', version: nth + 1 };
         for (const piece of pieces) {
-          model.feed(piece.map(({ key, version }) => item('fact', key, { epoch: 1, version }, key === broken.key && version === broken.version)));
+          model.feed(
+            piece.map(({ key, version }) => item('fact', key, { epoch: 1, version }, key === broken.key && version === broken.version)),
+          );
         }
         for (const { key, version } of log) {
           const isParked = model.parked.get(`fact/${key}`)?.has(`1.${version}`) === true;
@@ -100,7 +105,11 @@ describe('what becomes of an event', () => {
 
   it('is taken for the first of a new life where the epoch rose, and for old where it fell', () => {
     const model = new Model();
-    model.feed([item('fact', 'a', { epoch: 1, version: 1 }), item('fact', 'a', { epoch: 2, version: 1 }), item('fact', 'a', { epoch: 1, version: 2 })]);
+    model.feed([
+      item('fact', 'a', { epoch: 1, version: 1 }),
+      item('fact', 'a', { epoch: 2, version: 1 }),
+      item('fact', 'a', { epoch: 1, version: 2 }),
+    ]);
     expect(model.handled).toEqual(['fact/a@1.1', 'fact/a@2.1']);
     expect(model.parked.size).toBe(0);
   });
@@ -111,7 +120,9 @@ describe('what becomes of an event', () => {
   });
 
   it('never brings back a broken state that a newer one of the same batch replaced', () => {
-    const plan = planBatch([item('state', 'a', { epoch: 1, version: 1 }, true), item('state', 'a', { epoch: 1, version: 2 })], new Map(), { isState });
+    const plan = planBatch([item('state', 'a', { epoch: 1, version: 1 }, true), item('state', 'a', { epoch: 1, version: 2 })], new Map(), {
+      isState,
+    });
     expect(plan.parked).toEqual([]);
     expect(plan.handled).toHaveLength(1);
     expect([...plan.cleared]).toEqual(['state/a']);

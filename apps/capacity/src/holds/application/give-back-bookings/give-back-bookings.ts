@@ -31,7 +31,11 @@ export class GiveBackBookings {
     const formationIds = [...new Set(dissolved.map(({ data }) => data.formationId))];
     const holds = await this.holds.lock(tx, networkId, formationIds);
     const live = await this.reservations.ofFormations(tx, networkId, formationIds, ['held', 'booked', 'running']);
-    await this.calendars.lock(tx, networkId, live.map((reservation) => reservation.machineId));
+    await this.calendars.lock(
+      tx,
+      networkId,
+      live.map((reservation) => reservation.machineId),
+    );
     const now = await this.holds.now(tx);
     for (const { work, data } of dissolved) {
       const hold = holds.get(data.formationId);

@@ -111,10 +111,18 @@ export class PlaceHolds {
     locked.holds.set(formationId, placed);
     await this.deadlines.set(work, { kind: HOLD_EXPIRY, subject: formationId, dueAt: placed.expiresAt });
     this.tellPlaced(work, placed, data.reservations);
-    await this.publishAvailability.execute(work, [...data.reservations, ...live].map((reservation) => reservation.machineId));
+    await this.publishAvailability.execute(
+      work,
+      [...data.reservations, ...live].map((reservation) => reservation.machineId),
+    );
   }
 
-  private async blockingSlots(work: UnitOfWork, data: HoldRequestedData, former: readonly StoredReservation[], locked: Locked): Promise<Blocking[]> {
+  private async blockingSlots(
+    work: UnitOfWork,
+    data: HoldRequestedData,
+    former: readonly StoredReservation[],
+    locked: Locked,
+  ): Promise<Blocking[]> {
     const machineIds = [...new Set(data.reservations.map((reservation) => reservation.machineId))];
     const earliest = Math.min(...data.reservations.flatMap(({ slots }) => slots.map((slot) => Date.parse(slot.startsAt))));
     const taken = await this.calendars.taken(work.tx, work.networkId, machineIds, new Date(earliest));
@@ -134,7 +142,12 @@ export class PlaceHolds {
 
   private tellRefused(work: UnitOfWork, data: HoldRequestedData, hold: Hold | null, blocking: Blocking[]): void {
     const stands = hold?.state === 'held' || hold?.state === 'confirmed';
-    work.publish(HoldRefused, { formationId: data.formationId, revision: data.revision, keptRevision: stands ? hold.revision : null, blocking });
+    work.publish(HoldRefused, {
+      formationId: data.formationId,
+      revision: data.revision,
+      keptRevision: stands ? hold.revision : null,
+      blocking,
+    });
   }
 }
 

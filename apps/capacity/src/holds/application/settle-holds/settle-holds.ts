@@ -38,7 +38,11 @@ export class SettleHolds {
     const formationIds = [...new Set(requests.map(({ data }) => data.formationId))];
     const holds = await this.holds.lock(tx, networkId, formationIds);
     const live = await this.reservations.ofFormations(tx, networkId, formationIds, ['held']);
-    const calendars = await this.calendars.lock(tx, networkId, live.map((reservation) => reservation.machineId));
+    const calendars = await this.calendars.lock(
+      tx,
+      networkId,
+      live.map((reservation) => reservation.machineId),
+    );
     const now = await this.holds.now(tx);
     for (const request of requests) {
       const { formationId } = request.data;

@@ -33,7 +33,11 @@ export class FinishOperation {
     const seen = await this.reservations.find(tx, networkId, input.bookingId);
     if (seen === null || seen.companyId !== input.companyId || seen.state === 'held') throw unknownBooking();
     const others = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
-    await this.calendars.lock(tx, networkId, [seen, ...others].map((reservation) => reservation.machineId));
+    await this.calendars.lock(
+      tx,
+      networkId,
+      [seen, ...others].map((reservation) => reservation.machineId),
+    );
     const current = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     const booking = current.find((reservation) => reservation.reservationId === seen.reservationId) ?? seen;
     assertReservationMayBecome(booking.state, 'finished');
@@ -48,7 +52,9 @@ export class FinishOperation {
       goodPieces,
       scrapPieces,
     });
-    const spare = current.filter((other) => other.operationId === operationId && other.reservationId !== bookingId && other.state === 'booked');
+    const spare = current.filter(
+      (other) => other.operationId === operationId && other.reservationId !== bookingId && other.state === 'booked',
+    );
     await this.giveBack(work, formationId, spare);
     await this.publishAvailability.execute(work, [machineId, ...spare.map((other) => other.machineId)]);
     return { ...booking, state: 'finished', finishedAt: now, goodPieces, scrapPieces };

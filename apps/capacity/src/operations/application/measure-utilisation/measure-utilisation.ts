@@ -32,7 +32,10 @@ export class MeasureUtilisation {
     private readonly calendars: CalendarRepository,
   ) {}
 
-  async execute(work: UnitOfWork, input: { companyId: string | null; period: Span }): Promise<{ network: Utilisation; groups: GroupUtilisation[] }> {
+  async execute(
+    work: UnitOfWork,
+    input: { companyId: string | null; period: Span },
+  ): Promise<{ network: Utilisation; groups: GroupUtilisation[] }> {
     const { tx, networkId } = work;
     const machines = await this.machines.active(tx, networkId, input.companyId);
     const ids = machines.map((machine) => machine.machineId);
@@ -42,7 +45,14 @@ export class MeasureUtilisation {
     const shiftsBySite = new Map([...sites].map(([id, site]) => [id, shiftWindows(siteCalendar(site), ...input.period)]));
     const groups = new Map<string, GroupUtilisation>();
     for (const { machineId, machineGroupId, companyId, process, siteId } of machines) {
-      const group = groups.get(machineGroupId) ?? { machineGroupId, companyId, process, machines: 0, shiftMinutes: 0, productiveMinutes: 0 };
+      const group = groups.get(machineGroupId) ?? {
+        machineGroupId,
+        companyId,
+        process,
+        machines: 0,
+        shiftMinutes: 0,
+        productiveMinutes: 0,
+      };
       groups.set(machineGroupId, group);
       const statement = calendars.get(machineId)?.statement ?? null;
       if (statement !== null) addTo(group, measured(statement, shiftsBySite.get(siteId) ?? [], taken.get(machineId) ?? []));

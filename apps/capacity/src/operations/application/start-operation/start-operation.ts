@@ -20,7 +20,11 @@ export class StartOperation {
     const seen = await this.reservations.find(tx, networkId, input.bookingId);
     if (seen === null || seen.companyId !== input.companyId || seen.state === 'held') throw unknownBooking();
     const others = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
-    await this.calendars.lock(tx, networkId, [seen, ...others].map((reservation) => reservation.machineId));
+    await this.calendars.lock(
+      tx,
+      networkId,
+      [seen, ...others].map((reservation) => reservation.machineId),
+    );
     const current = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     const booking = current.find((reservation) => reservation.reservationId === seen.reservationId) ?? seen;
     assertReservationMayBecome(booking.state, 'running');

@@ -42,7 +42,11 @@ export class AcceptReports {
     return { accepted: added.size, duplicates: wellFormed.length - refusals.size - added.size, refused };
   }
 
-  private async refusalsByWhatIsKnown(work: UnitOfWork, companyId: string, reports: readonly Report[]): Promise<Map<Report, ReportRefusal>> {
+  private async refusalsByWhatIsKnown(
+    work: UnitOfWork,
+    companyId: string,
+    reports: readonly Report[],
+  ): Promise<Map<Report, ReportRefusal>> {
     const machineIds = reports.map((report) => report.data.machineId);
     const machines = await this.machines.byIds(work.tx, work.networkId, machineIds);
     const calendars = await this.calendars.read(work.tx, work.networkId, machineIds);
@@ -58,7 +62,9 @@ export class AcceptReports {
       }
       const known = calendars.get(machineId)?.statement?.asOf;
       if (known !== undefined && Date.parse(asOf) < known.getTime()) {
-        refuse('capacity.report-outdated', '/data/asOf', 'A newer report of this machine is known; it stays.', { knownAsOf: known.toISOString() });
+        refuse('capacity.report-outdated', '/data/asOf', 'A newer report of this machine is known; it stays.', {
+          knownAsOf: known.toISOString(),
+        });
       }
     }
     return refusals;

@@ -31,7 +31,11 @@ export class ApplyReports {
     const [first] = reports;
     if (first === undefined) return;
     const { tx, networkId } = first.work;
-    const machines = await this.machines.byIds(tx, networkId, reports.map(({ data }) => data.machineId));
+    const machines = await this.machines.byIds(
+      tx,
+      networkId,
+      reports.map(({ data }) => data.machineId),
+    );
     const newest = new Map<string, ReceivedReport>();
     for (const report of reports) {
       if (!this.mayBeApplied(report, machines.get(report.data.machineId))) continue;

@@ -3,7 +3,7 @@ import { Tasks } from '@gewerk/platform-compute';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { orderNotFound } from '../../domain/proposal-rules.js';
-import { PlacedOrders } from '../../outbound/placed-orders.js';
+import { type PlacedOrder, PlacedOrders } from '../../outbound/placed-orders.js';
 import { PROPOSE_CONSORTIA } from '../propose-consortia/propose-consortia.js';
 
 /** Has consortia proposed for an order: when it is placed, when its chosen one failed, or on request. */
@@ -19,7 +19,17 @@ export class RequestProposal {
     const placed = await this.orders.find(work, orderId);
     if (placed === null) throw orderNotFound(orderId);
     if (placed.isCancelled) throw new DomainError('conflict', 'matching.order-cancelled', 'the order was cancelled; place a new one');
+    await this.#enqueue(work, placed);
+  }
+
+  /** An order that was cancelled before it was heard of needs no proposal. */
+  async forSubmitted(work: UnitOfWork, orderId: string): Promise<void> {
+    const placed = await this.orders.find(work, orderId);
+    if (placed !== null && !placed.isCancelled) await this.#enqueue(work, placed);
+  }
+
+  async #enqueue(work: UnitOfWork, { orderId, order }: PlacedOrder): Promise<void> {
     await this.orders.setState(work, orderId, 'pending');
-    await this.tasks.enqueue(work, { kind: PROPOSE_CONSORTIA, subject: orderId, payload: { orderVersion: placed.order.orderVersion } });
+    await this.tasks.enqueue(work, { kind: PROPOSE_CONSORTIA, subject: orderId, payload: { orderVersion: order.orderVersion } });
   }
 }

@@ -3,7 +3,14 @@ import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { RecordEvidence } from '../../../evidence/application/record-evidence/record-evidence.js';
 import type { EvidenceInput } from '../../../evidence/domain/evidence.js';
-import { type AdmissionDecision, assertHasMinimumData, type Company, companyState, statusAfter, unknownCompany } from '../../domain/company.js';
+import {
+  type AdmissionDecision,
+  assertHasMinimumData,
+  type Company,
+  companyState,
+  statusAfter,
+  unknownCompany,
+} from '../../domain/company.js';
 import { CompanyRepository } from '../../outbound/company-repository.js';
 
 /** The orchestrator admits, suspends or lets go, and records what the check brought to light. */
@@ -14,7 +21,10 @@ export class DecideAdmission {
     private readonly recordEvidence: RecordEvidence,
   ) {}
 
-  async execute(work: UnitOfWork, input: { companyId: string; decision: AdmissionDecision; evidence: readonly EvidenceInput[] }): Promise<Company> {
+  async execute(
+    work: UnitOfWork,
+    input: { companyId: string; decision: AdmissionDecision; evidence: readonly EvidenceInput[] },
+  ): Promise<Company> {
     const known = await this.companies.lock(work.tx, work.networkId, input.companyId);
     if (known === null) throw unknownCompany();
     const company: Company = { ...known, status: statusAfter(known.status, input.decision) };

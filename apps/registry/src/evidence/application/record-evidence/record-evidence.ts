@@ -23,7 +23,9 @@ export class RecordEvidence {
     const counterparts = input.evidence.flatMap(({ counterpartCompanyId }) => counterpartCompanyId ?? []);
     const existing = await this.companies.existing(work.tx, work.networkId, [input.companyId, ...counterparts]);
     if (!existing.has(input.companyId)) throw unknownCompany();
-    const missing = input.evidence.findIndex(({ counterpartCompanyId }) => counterpartCompanyId != null && !existing.has(counterpartCompanyId));
+    const missing = input.evidence.findIndex(
+      ({ counterpartCompanyId }) => counterpartCompanyId != null && !existing.has(counterpartCompanyId),
+    );
     if (missing >= 0) {
       throw new DomainError('unprocessable', 'registry.counterpart-unknown', 'The counterpart is no company of this network.', [
         { pointer: `/evidence/${missing}/counterpartCompanyId`, code: 'registry.counterpart-unknown' },

@@ -6,7 +6,7 @@ import type { Consumption, ConsumeOptions, EventTransport, GroupPosition, Outgoi
 import { GroupReader } from './group-reader.js';
 import { embeddedBusMigrations } from './schema.js';
 
-export const BUS_CHANNEL = 'gewerk_bus';
+const BUS_CHANNEL = 'gewerk_bus';
 
 export interface EmbeddedTransportOptions {
   /** Connection string of the role `gewerk_app` or `gewerk_relay` in the database of the bus. */
@@ -26,7 +26,12 @@ export class EmbeddedTransport implements EventTransport {
   readonly #readers = new Set<GroupReader>();
 
   private constructor(private readonly options: EmbeddedTransportOptions) {
-    this.#pool = new pg.Pool({ connectionString: options.url, max: 6, application_name: `gewerk-${options.name}-bus`, connectionTimeoutMillis: 10_000 });
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      max: 6,
+      application_name: `gewerk-${options.name}-bus`,
+      connectionTimeoutMillis: 10_000,
+    });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
   }

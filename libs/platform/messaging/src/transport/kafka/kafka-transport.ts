@@ -70,7 +70,9 @@ export class KafkaTransport implements EventTransport {
     for (const wanted of topics) {
       const partitions = partitionsByTopic.get(wanted.name) ?? 0;
       if (partitions !== wanted.partitions) {
-        throw new Error(`topic ${wanted.name} exists with ${partitions} partitions; its contract says ${wanted.partitions}, which may never change`);
+        throw new Error(
+          `topic ${wanted.name} exists with ${partitions} partitions; its contract says ${wanted.partitions}, which may never change`,
+        );
       }
       this.#topics.add(wanted.name);
     }
@@ -81,7 +83,11 @@ export class KafkaTransport implements EventTransport {
     try {
       // One after the other: the order of a key must not depend on which request arrives first.
       for (const part of partsOf(records)) {
-        await producer.send({ topic, acks: -1, messages: part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })) });
+        await producer.send({
+          topic,
+          acks: -1,
+          messages: part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+        });
       }
     } catch (error) {
       // An idempotent producer that lost its place in the sequence stays unusable; the next call begins with a new one.
@@ -161,7 +167,9 @@ export class KafkaTransport implements EventTransport {
     const offsets = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
     return new Map(
       offsets.flatMap(({ topic, partitions }) =>
-        partitions.filter(({ offset }) => offset !== '-1').map(({ partition, offset }) => [`${topic}/${partition}`, BigInt(offset)] as const),
+        partitions
+          .filter(({ offset }) => offset !== '-1')
+          .map(({ partition, offset }) => [`${topic}/${partition}`, BigInt(offset)] as const),
       ),
     );
   }
