@@ -26,7 +26,7 @@ export function migrationsOf(definition: ServiceDefinition) {
 export async function startService(definition: ServiceDefinition, parts: ServiceParts): Promise<RunningService> {
   const { name } = definition;
   if (parts.migrate) await migrate({ ownerUrl: ownerUrlFor('migrating at start', name, parts), migrations: migrationsOf(definition) });
-  const moveDatabaseClock = databaseClockMover(name, parts);
+  const moveClock = clockMover(name, parts);
   const database = await Database.connect({ name, url: parts.databaseUrl, entities: definition.entities, poolSize: 10 });
   const relayPool = RelayPool.connect(parts.relayDatabaseUrl, name);
   const source = `/gewerk/${name}`;
@@ -37,6 +37,10 @@ export async function startService(definition: ServiceDefinition, parts: Service
   const root = serviceRoot(definition, { database, units, clock: parts.clock, issuer: parts.issuer, state });
   const app = await NestFactory.create<NestFastifyApplication>(root, httpAdapter(), { bodyParser: false, logger });
   applyHttpConventions(app);
+  // A connection that becomes idle only after the server began to close would otherwise hold it open until its keep-alive ends.
+  app.getHttpAdapter().getInstance().addHook('onSend', async (_request, reply) => {
+    if (state.draining) reply.header('connection', 'close');
+  });
 
   const bus = new EventBusServer({
     transport: parts.transport,
@@ -60,14 +64,11 @@ export async function startService(definition: ServiceDefinition, parts: Service
   await background.start();
   state.bus = bus;
   state.relay = relay;
-  if (parts.clockControl !== null && moveDatabaseClock !== null) {
-    const { clock } = parts.clockControl;
-    const move = async (offsetMillis: number): Promise<void> => {
-      await moveDatabaseClock(offsetMillis);
-      clock.setOffset(offsetMillis);
+  if (moveClock !== null) {
+    state.moveClock = async (offsetMillis) => {
+      await moveClock(offsetMillis);
       background.wake();
     };
-    state.clockControl = { clock, move };
   }
 
   return {
@@ -96,8 +97,12 @@ function ownerUrlFor(purpose: string, name: string, { ownerDatabaseUrl }: Servic
   throw new Error(`${name}: ${purpose} needs the owner's connection string of the database`);
 }
 
-function databaseClockMover(name: string, parts: ServiceParts): ((offsetMillis: number) => Promise<void>) | null {
-  if (parts.clockControl === null) return null;
+function clockMover(name: string, parts: ServiceParts): ((offsetMillis: number) => Promise<void>) | null {
+  const { clockControl } = parts;
+  if (clockControl === null) return null;
   const ownerUrl = ownerUrlFor('letting the orchestrator move the time', name, parts);
-  return (offsetMillis) => setDatabaseClock(ownerUrl, offsetMillis);
+  return async (offsetMillis) => {
+    await setDatabaseClock(ownerUrl, offsetMillis);
+    clockControl.clock.setOffset(offsetMillis);
+  };
 }

@@ -31,7 +31,7 @@ export function hasExpired(hold: Hold, now: Date): boolean {
   return hold.state === 'held' && hold.expiresAt <= now;
 }
 
-export type RequestAnswer = 'place' | 'repeat-placed' | 'refuse-superseded';
+type RequestAnswer = 'place' | 'repeat-placed' | 'refuse-superseded';
 
 /** What a request for `revision` meets: a newer revision replaces, the same one is answered again, an older one comes too late. */
 export function answerToRequest(hold: Hold | null, revision: number): RequestAnswer {
@@ -40,7 +40,7 @@ export function answerToRequest(hold: Hold | null, revision: number): RequestAns
   return hold.state === 'held' && revision === hold.revision ? 'repeat-placed' : 'refuse-superseded';
 }
 
-export type SettlementAnswer = 'confirm' | 'release' | 'expire' | 'repeat-confirmed' | 'tell-released' | 'tell-expired';
+type SettlementAnswer = 'confirm' | 'release' | 'expire' | 'repeat-confirmed' | 'tell-released' | 'tell-expired';
 
 /**
  * What a settlement meets. The revision fences: only the revision that stands can be confirmed, a release gives back every

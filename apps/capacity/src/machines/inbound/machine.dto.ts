@@ -1,11 +1,8 @@
-import { PageQuery } from '@gewerk/platform-http';
 import { ApiProperty } from '@nestjs/swagger';
 import { freeSpans, type TakenSlot } from '../domain/availability.js';
 import type { Machine } from '../domain/machine.js';
 import { toWindow, toWindows } from '../domain/spans.js';
 import type { MachineCalendar } from '../outbound/calendar-repository.js';
-
-export class MachinesQuery extends PageQuery {}
 
 export class WindowDto {
   @ApiProperty({ format: 'date-time' }) startsAt: string;

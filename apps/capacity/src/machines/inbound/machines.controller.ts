@@ -1,11 +1,11 @@
 import { DomainError } from '@gewerk/kernel';
 import { Roles } from '@gewerk/platform-auth';
-import { decodeCursor, pageOf, type RequestWork, Work } from '@gewerk/platform-http';
+import { decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CalendarRepository } from '../outbound/calendar-repository.js';
 import { MachineRepository } from '../outbound/machine-repository.js';
-import { MachinePageResponse, MachinesQuery, MachineWindowsResponse, toMachineResponse, toWindowsResponse } from './machine.dto.js';
+import { MachinePageResponse, MachineWindowsResponse, toMachineResponse, toWindowsResponse } from './machine.dto.js';
 import { ownCompany } from './own-company.js';
 
 @ApiTags('machines')
@@ -19,7 +19,7 @@ export class MachinesController {
   @Get()
   @Roles('member', 'system')
   @ApiOkResponse({ type: MachinePageResponse })
-  async list(@Query() query: MachinesQuery, @Work() work: RequestWork): Promise<MachinePageResponse> {
+  async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<MachinePageResponse> {
     const of = { companyId: ownCompany(work.caller), after: decodeCursor(query.cursor), limit: query.limit + 1 };
     const found = await this.machines.page(work.tx, work.networkId, of);
     const ids = found.map((machine) => machine.machineId);

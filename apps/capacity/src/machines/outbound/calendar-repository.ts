@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { AvailabilityContent, Statement, TakenSlot } from '../domain/availability.js';
 import { toSpan, toWindow, toWindows } from '../domain/spans.js';
 
-export interface PublishedAvailability {
+interface PublishedAvailability {
   version: number;
   content: AvailabilityContent | null;
 }

@@ -17,7 +17,8 @@ import { WorkingDays } from '../../consortia/domain/working-days.js';
 import { RequestProposal } from '../../consortia/application/request-proposal/request-proposal.js';
 import { PartnerSnapshots } from '../../partners/outbound/partner-snapshots.js';
 import { leadCompanyOf, partsOf, reservationsOf } from '../domain/agreed-plan.js';
-import type { Effect, Formation } from '../domain/formation.js';
+import type { Formation } from '../domain/formation.js';
+import type { Effect } from '../domain/formation-record.js';
 import type { Invitation } from '../domain/invitation.js';
 import { Formations } from '../outbound/formations.js';
 

@@ -6,7 +6,7 @@ import type { PlanningCase } from '../../consortia/domain/planning-case.js';
 import { Distances, workOrder } from '../../consortia/domain/plan-schedule.js';
 import { probabilityWith } from '../../consortia/domain/standby-members.js';
 import { type AgreedPlan, type Ceilings, keepsCeilings } from './agreed-plan.js';
-import type { Replacement } from './formation.js';
+import type { Replacement } from './formation-record.js';
 import { daysOf, type ReplacementCase, type ReplacementInput } from './replacement-case.js';
 
 type Operation = ConsortiumPlan['operations'][number];

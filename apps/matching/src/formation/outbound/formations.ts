@@ -1,7 +1,8 @@
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { isUniqueViolation } from '@gewerk/platform-persistence';
 import { Injectable } from '@nestjs/common';
-import { Formation, type FormationRecord } from '../domain/formation.js';
+import { Formation } from '../domain/formation.js';
+import type { FormationRecord } from '../domain/formation-record.js';
 import { broken } from '../domain/formation-rules.js';
 import { Invitation, type InvitationRecord } from '../domain/invitation.js';
 

@@ -19,8 +19,8 @@ import { EvidenceDto } from '../../evidence/inbound/evidence.dto.js';
 import type { AdmissionDecision } from '../domain/company.js';
 import { CertificateDto, FormatDto, LanguageDto, MachineGroupDto, SiteDto, SkillDto, StrategyVectorDto } from './profile.dto.js';
 
-export const KINDS = ['producer', 'technology-provider', 'customer', 'supplier'] as const;
-export const STATUSES = ['candidate', 'active', 'suspended', 'left'] as const;
+const KINDS = ['producer', 'technology-provider', 'customer', 'supplier'] as const;
+const STATUSES = ['candidate', 'active', 'suspended', 'left'] as const;
 const HORIZONS = ['project', 'framework', 'long-term'] as const;
 const TRUST_SIGNALS = ['confidentiality-agreement', 'security-certificate', 'pays-on-time', 'insurance-proof', 'code-of-conduct'] as const;
 const PLANS = ['basic', 'plus', 'pro', 'none'] as const;

@@ -22,8 +22,8 @@ export class ClockController {
   @HttpCode(204)
   @Roles('orchestrator')
   async move(@Body() request: MoveClockRequest): Promise<void> {
-    const control = this.state.clockControl;
-    if (control === null) throw new DomainError('not-found', 'operations.clock-fixed', 'the time of this system cannot be moved');
-    await control.move(request.offsetMinutes * 60_000);
+    const { moveClock } = this.state;
+    if (moveClock === null) throw new DomainError('not-found', 'operations.clock-fixed', 'the time of this system cannot be moved');
+    await moveClock(request.offsetMinutes * 60_000);
   }
 }

@@ -1,4 +1,3 @@
-import type { MovableClock } from '@gewerk/kernel';
 import type { EventBusServer, Relay } from '@gewerk/platform-messaging';
 
 /** What the operator's endpoints look into; filled while the service starts. */
@@ -6,6 +5,6 @@ export class OperationsState {
   bus: EventBusServer | null = null;
   relay: Relay | null = null;
   /** Moves the time of this service; null where nobody may. */
-  clockControl: { clock: MovableClock; move(offsetMillis: number): Promise<void> } | null = null;
+  moveClock: ((offsetMillis: number) => Promise<void>) | null = null;
   draining = false;
 }

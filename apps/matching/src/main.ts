@@ -1,0 +1,4 @@
+import { runServiceProcess } from '@gewerk/platform-service';
+import { matchingService } from './matching.module.js';
+
+await runServiceProcess(matchingService);

@@ -1,0 +1,47 @@
+import type { ServiceDefinition } from '@gewerk/platform-service';
+import { Module } from '@nestjs/common';
+import { matchingMigrations } from '../migrations/matching.migrations.js';
+import { ProposeConsortia } from './consortia/application/propose-consortia/propose-consortia.js';
+import { RequestProposal } from './consortia/application/request-proposal/request-proposal.js';
+import { CandidatesController } from './consortia/inbound/candidates.controller.js';
+import { ProposalsController } from './consortia/inbound/proposals.controller.js';
+import { PlacedOrders } from './consortia/outbound/placed-orders.js';
+import { Proposals } from './consortia/outbound/proposals.js';
+import { MatchingDeadlines } from './deadlines.js';
+import { AnswerInvitation } from './formation/application/answer-invitation/answer-invitation.js';
+import { ApproveReplacement } from './formation/application/approve-replacement/approve-replacement.js';
+import { ChoosePlan } from './formation/application/choose-plan/choose-plan.js';
+import { DissolveConsortium } from './formation/application/dissolve-consortium/dissolve-consortium.js';
+import { ExpireInvitation } from './formation/application/expire-invitation/expire-invitation.js';
+import { FollowHold } from './formation/application/follow-hold/follow-hold.js';
+import { FormationEffects } from './formation/application/formation-effects.js';
+import { ReplaceMember } from './formation/application/replace-member/replace-member.js';
+import { FormationsController } from './formation/inbound/formations.controller.js';
+import { InvitationsController } from './formation/inbound/invitations.controller.js';
+import { Formations } from './formation/outbound/formations.js';
+import { PartnerProjection } from './partners/outbound/partner-projection.js';
+import { PartnerSnapshots } from './partners/outbound/partner-snapshots.js';
+import { MatchingSubscriptions } from './subscriptions.js';
+
+@Module({
+  controllers: [ProposalsController, CandidatesController, FormationsController, InvitationsController, MatchingSubscriptions],
+  providers: [
+    ...[PartnerProjection, PartnerSnapshots],
+    ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
+    ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
+    ...[ReplaceMember, ApproveReplacement, DissolveConsortium],
+    MatchingDeadlines,
+  ],
+})
+class MatchingModule {}
+
+export const matchingService: ServiceDefinition = {
+  name: 'matching',
+  title: 'Matching: candidates, consortium proposals, formation',
+  entities: [],
+  migrations: matchingMigrations,
+  module: MatchingModule,
+  subscriptions: MatchingSubscriptions,
+  deadlines: MatchingDeadlines,
+  tasks: [ProposeConsortia, ReplaceMember],
+};
