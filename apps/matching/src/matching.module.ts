@@ -19,12 +19,13 @@ import { ReplaceMember } from './formation/application/replace-member/replace-me
 import { FormationsController } from './formation/inbound/formations.controller.js';
 import { InvitationsController } from './formation/inbound/invitations.controller.js';
 import { Formations } from './formation/outbound/formations.js';
+import { PartnersController } from './partners/inbound/partners.controller.js';
 import { PartnerProjection } from './partners/outbound/partner-projection.js';
 import { PartnerSnapshots } from './partners/outbound/partner-snapshots.js';
 import { MatchingSubscriptions } from './subscriptions.js';
 
 @Module({
-  controllers: [ProposalsController, CandidatesController, FormationsController, InvitationsController, MatchingSubscriptions],
+  controllers: [PartnersController, ProposalsController, CandidatesController, FormationsController, InvitationsController, MatchingSubscriptions],
   providers: [
     ...[PartnerProjection, PartnerSnapshots],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
