@@ -1,6 +1,6 @@
 import { DEMO_NETWORK_ID, type DemoCompany, type DemoCustomer, demoCompanies, demoCustomers } from '../network/profiles.js';
 import { demoClients } from '../roster.js';
-import { type ServiceName, type SystemAddresses, SystemClient } from '../http/system-client.js';
+import { RequestFailed, type ServiceName, type SystemAddresses, SystemClient } from '../http/system-client.js';
 
 /** How far the system's clock is moved; every service has its own in the distributed set-up. */
 export type MoveClock = (offsetMinutes: number) => Promise<void>;
@@ -68,17 +68,22 @@ export class Cast {
   }
 }
 
-/** Asks again until the answer is there: events take their time. Fails with what it last saw. */
+/** Asks again until the answer is there: events take their time, and what a service has not heard of yet it answers with 404. */
 export async function eventually<T>(what: string, ask: () => Promise<T | null>, timeoutMillis = 45_000): Promise<T> {
   const until = Date.now() + timeoutMillis;
   let pause = 20;
   for (;;) {
-    const answer = await ask();
+    const answer = await ask().catch(nullWhereUnknown);
     if (answer !== null) return answer;
     if (Date.now() > until) throw new Error(`waited ${timeoutMillis / 1000} s in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, pause));
     pause = Math.min(250, pause * 1.5);
   }
+}
+
+function nullWhereUnknown(error: unknown): null {
+  if (error instanceof RequestFailed && error.status === 404) return null;
+  throw error;
 }
 
 /** Runs at most `width` at a time, in order of the list. */

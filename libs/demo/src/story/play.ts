@@ -14,7 +14,7 @@ export interface StoryStage {
   eventCounts(): Promise<Record<string, number>>;
 }
 
-export interface SustainabilityAnswer {
+interface SustainabilityAnswer {
   baseline: { co2eGrams: number; p10Grams: number; p90Grams: number } | null;
 }
 
@@ -80,13 +80,8 @@ async function matchingKnowsCapacity(cast: Cast, machines: number): Promise<void
 
 async function baselineOf(cast: Cast, order: PlacedOrder): Promise<{ orderId: string; co2eGrams: number }> {
   const baseline = await eventually(`baseline footprint of "${order.title}"`, async () => {
-    try {
-      const answer = await cast.customer(order.customer).get<SustainabilityAnswer>('sustainability', `/orders/${order.orderId}`);
-      return answer.baseline;
-    } catch (error) {
-      if ((error as { status?: number }).status === 404) return null;
-      throw error;
-    }
+    const answer = await cast.customer(order.customer).get<SustainabilityAnswer>('sustainability', `/orders/${order.orderId}`);
+    return answer.baseline;
   });
   return { orderId: order.orderId, co2eGrams: baseline.co2eGrams };
 }

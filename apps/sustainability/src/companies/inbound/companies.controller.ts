@@ -1,54 +1,77 @@
 import { DomainError } from '@gewerk/kernel';
 import { requireCompany, Roles } from '@gewerk/platform-auth';
-import { Command, type RequestWork, UuidParam, Work } from '@gewerk/platform-http';
-import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
-import { StateIndicators } from '../application/state-indicators/state-indicators.js';
-import { CompanyRepository } from '../outbound/company-repository.js';
-import { CompanySustainabilityResponse, StateIndicatorsRequest, toResponse } from './company.dto.js';
+import { Command, type RequestWork, Work } from '@gewerk/platform-http';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ReportIndicators } from '../application/report-indicators/report-indicators.js';
+import { CompanyRepository, type StoredScore } from '../outbound/company-repository.js';
+
+class IndicatorValueDto {
+  @ApiProperty({ example: 'E3' }) @IsString() @Length(1, 10) code: string;
+  @ApiProperty({ example: 0.55 }) @IsNumber() value: number;
+}
+
+class IndicatorReportRequest {
+  @ApiProperty({ example: 2025 }) @IsInt() @Min(2000) @Max(2100) year: number;
+
+  @ApiProperty({ type: [IndicatorValueDto] })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => IndicatorValueDto)
+  values: IndicatorValueDto[];
+}
+
+class IndicatorScoreResponse {
+  @ApiProperty() code: string;
+  @ApiProperty({ minimum: 0, maximum: 1 }) score: number;
+}
+
+class CompanyScoreResponse {
+  @ApiProperty({ format: 'uuid' }) companyId: string;
+  @ApiProperty() year: number;
+  @ApiProperty({ type: Number, nullable: true }) ecological: number | null;
+  @ApiProperty({ type: Number, nullable: true }) economic: number | null;
+  @ApiProperty({ type: Number, nullable: true }) social: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Null while a pillar is missing' }) total: number | null;
+  @ApiProperty({ description: 'Share of the indicators that are known' }) confidence: number;
+  @ApiProperty({ type: [IndicatorScoreResponse] }) indicators: IndicatorScoreResponse[];
+}
 
 @ApiTags('companies')
-@Controller('api/sustainability/v1/companies')
+@Controller('api/sustainability/v1/companies/:companyId')
 export class CompaniesController {
   constructor(
     private readonly companies: CompanyRepository,
-    private readonly stateIndicators: StateIndicators,
+    private readonly reportIndicators: ReportIndicators,
   ) {}
 
-  @Get(':companyId')
-  @Roles('orchestrator', 'auditor', 'member', 'customer')
-  @ApiParam({ name: 'companyId', format: 'uuid' })
-  @ApiOkResponse({ type: CompanySustainabilityResponse })
-  async one(@UuidParam('companyId') companyId: string, @Work() work: RequestWork): Promise<CompanySustainabilityResponse> {
-    return this.#view(work, companyId);
-  }
-
-  @Put(':companyId/indicators')
-  @Roles('orchestrator', 'member')
+  @Put('indicators')
+  @Roles('member', 'orchestrator')
   @Command()
-  @ApiParam({ name: 'companyId', format: 'uuid' })
-  @ApiOkResponse({ type: CompanySustainabilityResponse })
-  async state(
-    @UuidParam('companyId') companyId: string,
-    @Body() body: StateIndicatorsRequest,
+  @ApiOkResponse({ type: CompanyScoreResponse })
+  async report(
+    @Param('companyId', ParseUUIDPipe) companyId: string,
+    @Body() body: IndicatorReportRequest,
     @Work() work: RequestWork,
-  ): Promise<CompanySustainabilityResponse> {
-    requireCompany(work.caller, companyId, unknown());
-    const values = body.values.map(({ code, value, source }) => ({ code, value, source }));
-    const byCompanyItself = !work.caller.roles.includes('orchestrator');
-    await this.stateIndicators.execute(work, { companyId, period: body.period, values, byCompanyItself, subject: work.caller.subject });
-    return this.#view(work, companyId);
+  ): Promise<CompanyScoreResponse> {
+    requireCompany(work.caller, companyId);
+    return toResponse(await this.reportIndicators.execute(work, { companyId, year: body.year, values: body.values }));
   }
 
-  async #view({ tx, networkId, caller }: RequestWork, companyId: string): Promise<CompanySustainabilityResponse> {
-    const name = await this.companies.name(tx, networkId, companyId);
-    const score = (await this.companies.scores(tx, networkId, [companyId])).get(companyId);
-    if (name === null || score === undefined) throw unknown();
-    const seesRaw = caller.companyId === companyId || caller.roles.includes('orchestrator') || caller.roles.includes('auditor');
-    return toResponse({ companyId, name }, score, seesRaw ? await this.companies.indicators(tx, networkId, companyId) : null);
+  /** Scores are open to the network (class D1); the values behind them are not shown to others. */
+  @Get()
+  @Roles('orchestrator', 'auditor', 'member', 'customer')
+  @ApiOkResponse({ type: CompanyScoreResponse })
+  async read(@Param('companyId', ParseUUIDPipe) companyId: string, @Work() work: RequestWork): Promise<CompanyScoreResponse> {
+    const stored = (await this.companies.scores(work.tx, work.networkId, [companyId])).get(companyId);
+    if (stored === undefined) throw new DomainError('not-found', 'sustainability.company-not-scored', 'this company has reported no indicators yet');
+    return toResponse(stored);
   }
 }
 
-function unknown(): DomainError {
-  return new DomainError('not-found', 'sustainability.company-unknown', 'no score of such a company is known');
+function toResponse({ companyId, year, score }: StoredScore): CompanyScoreResponse {
+  return { companyId, year, ...score };
 }

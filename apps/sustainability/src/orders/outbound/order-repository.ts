@@ -32,6 +32,11 @@ export class OrderRepository {
     await tx.query('update order_case set baseline = $3 where network_id = $1 and order_id = $2', [networkId, baseline.orderId, JSON.stringify(baseline)]);
   }
 
+  /** Held until the transaction ends: of two that bring the halves of one case, the second sees what the first one wrote. */
+  async takeTurn(tx: Transaction, networkId: string, orderId: string): Promise<void> {
+    await tx.query("select pg_advisory_xact_lock(hashtextextended('sustainability.order ' || $1 || $2, 0))", [networkId, orderId]);
+  }
+
   async order(tx: Transaction, networkId: string, orderId: string): Promise<OrderCase | null> {
     const [row] = (await tx.query(
       `select order_id as "orderId", customer_company_id as "customerCompanyId", submitted, baseline

@@ -5,7 +5,14 @@ import { Injectable } from '@nestjs/common';
 import { lifeAfter, type Step } from '../../domain/life.js';
 import { type ConsortiumRecord, type LogEntry, RecordRepository } from '../../outbound/record-repository.js';
 
-const STEPS: ReadonlySet<string> = new Set<Step>(['confirmed', 'delivery-announced', 'delivery-accepted', 'complaint-raised', 'order-rated', 'dissolved']);
+const STEPS: ReadonlySet<string> = new Set<Step>([
+  'confirmed',
+  'delivery-announced',
+  'delivery-accepted',
+  'complaint-raised',
+  'order-rated',
+  'dissolved',
+]);
 
 /** Notes a fact in the consortium's record and moves its life on as far as the known facts carry it. */
 @Injectable()
@@ -22,7 +29,7 @@ export class NoteProgress {
     const steps = log.map((logged) => logged.kind).filter((kind): kind is Step => STEPS.has(kind));
     const life = lifeAfter(record.phase, steps);
     for (const phase of life.entered) {
-      if (phase === 'closed') close(work, record, steps.includes('dissolved') ? 'dissolved' : 'fulfilled', entry);
+      if (phase === 'closed') close(work, record, log.find((logged) => logged.kind === 'dissolved') ?? null);
       else work.publish(PhaseEntered, { consortiumId: opened(record).consortiumId, phase, enteredAt: work.now.toISOString() });
     }
     record.phase = life.phase;
@@ -41,9 +48,11 @@ function open(work: UnitOfWork, record: ConsortiumRecord, confirmed: ConsortiumC
   });
 }
 
-function close(work: UnitOfWork, record: ConsortiumRecord, outcome: 'fulfilled' | 'dissolved', cause: LogEntry): void {
+/** @param dissolution the fact that ended it before its time, which need not be the one that arrived last */
+function close(work: UnitOfWork, record: ConsortiumRecord, dissolution: LogEntry | null): void {
+  const outcome = dissolution === null ? 'fulfilled' : 'dissolved';
   Object.assign(record, { closedAt: work.now, outcome });
-  const reason = typeof cause.detail['reason'] === 'string' ? cause.detail['reason'] : 'delivered, accepted and rated';
+  const reason = dissolution === null ? 'delivered, accepted and rated' : String(dissolution.detail['reason']);
   work.publish(ConsortiumClosed, {
     consortiumId: opened(record).consortiumId,
     formationId: record.formationId,

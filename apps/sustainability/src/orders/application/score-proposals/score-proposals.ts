@@ -31,6 +31,7 @@ export class ScoreProposals implements TaskHandler<ProposalInput, ProposalsScore
 
   /** Order and proposal come on different topics; whichever arrives second asks for the task. */
   async requestWhenComplete(work: UnitOfWork, orderId: string): Promise<void> {
+    await this.orders.takeTurn(work.tx, work.networkId, orderId);
     const order = await this.orders.order(work.tx, work.networkId, orderId);
     const proposals = await this.orders.proposals(work.tx, work.networkId, orderId);
     const complete = order?.submitted !== undefined && order.submitted !== null;
