@@ -66,10 +66,11 @@ const HOLDS = `
     lost_windows jsonb not null default '[]',
     started_at timestamptz, finished_at timestamptz, good_pieces integer, scrap_pieces integer,
     primary key (network_id, reservation_id),
-    foreign key (network_id, formation_id) references hold,
-    constraint reservation_once unique (network_id, formation_id, revision, operation_id, role)
+    foreign key (network_id, formation_id) references hold
   );
   create index reservation_of_company on reservation (network_id, company_id, reservation_id);
+      create unique index reservation_primary_once on reservation (network_id, formation_id, revision, operation_id) where role = 'primary';
+      create unique index reservation_standby_once on reservation (network_id, formation_id, revision, operation_id, company_id) where role = 'standby';
   ${tenantTable('reservation')}
 
   -- Rows stand here while the hours are held or booked, and only then: two of one machine cannot overlap.

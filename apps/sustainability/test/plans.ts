@@ -11,7 +11,12 @@ export function makeOrder(change: { pieces?: number; grossMassGrams?: number; un
   const material = 'tool-steel' as const;
   const operation = (process: OrderSubmittedData['operations'][number]['process']): OrderSubmittedData['operations'][number] => ({
     ...{ operationId: newId(), partId, name: process, process, after: [], pieces, setupMinutes: 45, programmingMinutes: 0, unitMinutes },
-    ...{ inspectionMinutesPerPiece: 0.5, massAfterGrams: grossMassGrams * pieces, envelopeMicrometres: [1, 1, 1], pieceMassGrams: grossMassGrams },
+    ...{
+      inspectionMinutesPerPiece: 0.5,
+      massAfterGrams: grossMassGrams * pieces,
+      envelopeMicrometres: [1, 1, 1],
+      pieceMassGrams: grossMassGrams,
+    },
     ...{ accuracyIt: 7, material, splittable: false, suppliesMaterial: process === 'sawing', assumptions: [] },
   });
   return {
@@ -22,7 +27,13 @@ export function makeOrder(change: { pieces?: number; grossMassGrams?: number; un
     parts: [
       {
         ...{ partId, name: 'plate', material, recycledShare: 0.3, pieces, grossMassGrams, netMassGrams: Math.round(grossMassGrams * 0.7) },
-        ...{ volumeCubicMillimetres: 380_000, areaSquareMillimetres: 52_000, boundingBoxMicrometres: [1, 1, 1], toleranceIt: 7, roughnessRaNanometres: null },
+        ...{
+          volumeCubicMillimetres: 380_000,
+          areaSquareMillimetres: 52_000,
+          boundingBoxMicrometres: [1, 1, 1],
+          toleranceIt: 7,
+          roughnessRaNanometres: null,
+        },
       },
     ],
     operations: [operation('sawing'), operation('heat-treatment'), operation('grinding')],
@@ -35,23 +46,50 @@ export function makeProposal(order: OrderSubmittedData, companyIds: readonly str
   const price = money(300_000);
   const zero = money(0);
   const massGrams = order.operations[0]?.massAfterGrams ?? 0;
-  const leg = (fromCompanyId: string, toCompanyId: string | null, kilometres: number): ConsortiaProposedData['plans'][number]['legs'][number] => ({
+  const leg = (
+    fromCompanyId: string,
+    toCompanyId: string | null,
+    kilometres: number,
+  ): ConsortiaProposedData['plans'][number]['legs'][number] => ({
     ...{ fromCompanyId, toCompanyId, kilometres, massGrams, co2eGrams: 1, cost: zero },
   });
   return {
     ...{ orderId: order.orderId, orderVersion: order.orderVersion, proposalId: newId(), customerCompanyId: order.customerCompanyId },
-    ...{ proposedAt: at, validUntil: at, policyVersion: '1', inputDigest: 'x', optimal: true, requiredProbability: 0.8, weights: {}, anchors: {} },
+    ...{
+      proposedAt: at,
+      validUntil: at,
+      policyVersion: '1',
+      inputDigest: 'x',
+      optimal: true,
+      requiredProbability: 0.8,
+      weights: {},
+      anchors: {},
+    },
     profile: { quality: 0.5, cost: 0.2, time: 0.2, complexity: 0.4, uncertainty: 0.3 },
     plans: [
       {
         ...{ planId: newId(), labels: ['recommended'], memberCompanyIds: [...companyIds] },
         operations: order.operations.map(({ operationId }, index) => ({
-          ...{ operationId, companyId: companyIds[index % companyIds.length] ?? '', machineId: newId(), slots: [{ startsAt: at, endsAt: at }] },
+          ...{
+            operationId,
+            companyId: companyIds[index % companyIds.length] ?? '',
+            machineId: newId(),
+            slots: [{ startsAt: at, endsAt: at }],
+          },
           ...{ workMinutes: 60, price, suitability: 0.9, processingCo2eGrams: 1, energyWattHours: 40_000 },
         })),
         legs: [leg(first, second, 85), leg(second, null, 140)],
         price: { production: price, transport: zero, coordination: zero, standby: zero, total: price },
-        ...{ arrivesAt: at, promisedAt: at, co2eGrams: 2, deliveryProbability: 0.9, suitability: 0.9, utility: 0.9, standby: null, reasons: [] },
+        ...{
+          arrivesAt: at,
+          promisedAt: at,
+          co2eGrams: 2,
+          deliveryProbability: 0.9,
+          suitability: 0.9,
+          utility: 0.9,
+          standby: null,
+          reasons: [],
+        },
       },
     ],
     seenAvailability: [],

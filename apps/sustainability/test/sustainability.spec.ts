@@ -6,7 +6,14 @@ import { CompanyScored, OrderScored, ProposalsScored } from '@gewerk/contracts/s
 import { type CompanyId, type NetworkId, newId, systemClock } from '@gewerk/kernel';
 import type { Caller } from '@gewerk/platform-auth';
 import { computeMigrations, type Task, type TaskHandler, Tasks } from '@gewerk/platform-compute';
-import { type Delivery, type EventContract, messagingMigrations, type ReceivedEvent, type UnitOfWork, UnitsOfWork } from '@gewerk/platform-messaging';
+import {
+  type Delivery,
+  type EventContract,
+  messagingMigrations,
+  type ReceivedEvent,
+  type UnitOfWork,
+  UnitsOfWork,
+} from '@gewerk/platform-messaging';
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -35,7 +42,10 @@ let test: TestDatabase;
 let units: UnitsOfWork;
 
 beforeAll(async () => {
-  test = await createTestDatabase({ migrations: [...messagingMigrations, ...computeMigrations, ...sustainabilityMigrations], entities: [] });
+  test = await createTestDatabase({
+    migrations: [...messagingMigrations, ...computeMigrations, ...sustainabilityMigrations],
+    entities: [],
+  });
   units = new UnitsOfWork(test.database, systemClock, '/gewerk/sustainability');
 });
 
@@ -137,7 +147,8 @@ describe('footprints of an order and its proposals', () => {
   it('take the grid of the country where each company works', async () => {
     const order = makeOrder();
     const [swedish, german] = [newId(), newId()];
-    const company = (companyId: string, country: string): CompanyChangedData => ({ companyId, country: 'SE', sites: [{ country }] }) as never;
+    const company = (companyId: string, country: string): CompanyChangedData =>
+      ({ companyId, country: 'SE', sites: [{ country }] }) as never;
     await run((work) => subscriptions.onCompanyChanged([event(company(swedish, 'SE')), event(company(german, 'DE'))], deliveryOf(work)));
     await submit(order);
     const inSweden = makeProposal(order, [swedish]);
@@ -220,7 +231,8 @@ describe('the three pillars of a company', () => {
     await submit(order);
     const proposal = makeProposal(order, [good, poor, unknown]);
     const [cheap, dear] = proposal.plans[0]?.operations ?? [];
-    if (cheap !== undefined && dear !== undefined) Object.assign(dear, { price: { ...cheap.price, amountMinor: 2 * cheap.price.amountMinor } });
+    if (cheap !== undefined && dear !== undefined)
+      Object.assign(dear, { price: { ...cheap.price, amountMinor: 2 * cheap.price.amountMinor } });
     await propose(proposal);
     await carryOutTasks(order.orderId);
     const [scored] = await published(ProposalsScored, order.orderId);

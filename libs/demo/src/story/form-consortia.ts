@@ -47,7 +47,10 @@ export interface FormationAnswer {
   state: string;
   revision: number;
   consortiumId: string | null;
-  failure?: { reason: string; detail: string } | null;
+  endReason: string | null;
+  price: PlanAnswer['price'];
+  promisedAt: string;
+  seats: { companyId: string; role: 'primary' | 'standby' }[];
 }
 
 interface InvitationAnswer {
@@ -61,52 +64,54 @@ interface InvitationAnswer {
 }
 
 /** Chapter 4, first half: matching answers every order with distinct consortia. */
-export async function awaitProposals(cast: Cast, order: PlacedOrder): Promise<ProposalAnswer> {
+export async function awaitProposals(
+  cast: Cast,
+  order: PlacedOrder,
+  isWanted: (proposal: ProposalAnswer) => boolean = () => true,
+): Promise<ProposalAnswer> {
   return eventually(`consortia for "${order.title}"`, async () => {
     const answer = await cast
       .customer(order.customer)
       .get<{ state: string; items: ProposalAnswer[]; reasons?: unknown }>('matching', `/orders/${order.orderId}/proposals`);
     if (answer.state === 'infeasible') throw new Error(`no consortium for "${order.title}": ${JSON.stringify(answer.reasons)}`);
-    return answer.items[0] ?? null;
+    return answer.items.find(isWanted) ?? null;
   });
 }
 
 /**
- * Chapter 4, second half: the customer picks the recommended plan, every member is asked; where the story wants it, the first one
- * asked declines and is replaced.
+ * Chapter 5: the customer picks the recommended plan, every member is asked; where the story wants it, the first one asked
+ * declines and is replaced. Hours that another order took meanwhile refuse the hold; matching has then proposed anew.
  */
-export async function formConsortium(cast: Cast, order: PlacedOrder, proposal: ProposalAnswer, oneDeclines: boolean): Promise<FormedConsortium> {
+export async function formConsortium(cast: Cast, order: PlacedOrder, first: ProposalAnswer, oneDeclines: boolean): Promise<FormedConsortium> {
+  let proposal = first;
+  for (let attempt = 1; ; attempt += 1) {
+    const formed = await tryToForm(cast, order, proposal, oneDeclines);
+    if (formed.formation.state === 'confirmed') return formed;
+    if (attempt === MOST_CHOICES) throw new Error(`formation of "${order.title}" failed: ${formed.formation.endReason}`);
+    cast.say(`  "${order.title}": ${formed.formation.endReason}; the customer chooses from a new proposal`);
+    const outdated = proposal.proposalId;
+    proposal = await awaitProposals(cast, order, (candidate) => candidate.proposalId !== outdated);
+  }
+}
+
+const MOST_CHOICES = 3;
+
+async function tryToForm(cast: Cast, order: PlacedOrder, proposal: ProposalAnswer, oneDeclines: boolean): Promise<FormedConsortium> {
   const chosen = proposal.plans.find((plan) => plan.labels.includes('recommended'));
   if (chosen === undefined) throw new Error(`no recommended plan for "${order.title}"`);
   const withStandby = chosen.standby !== null;
-  const { formationId } = await cast
-    .customer(order.customer)
-    .command<FormationAnswer>('POST', 'matching', `/proposals/${proposal.proposalId}/choices`, {
-      planId: chosen.planId,
-      withStandby,
-      orderVersion: proposal.orderVersion,
-    });
+  const customer = cast.customer(order.customer);
+  const choice = { planId: chosen.planId, withStandby, orderVersion: proposal.orderVersion };
+  const { formationId } = await customer.command<FormationAnswer>('POST', 'matching', `/proposals/${proposal.proposalId}/choices`, choice);
   const decliner = oneDeclines ? declinerOf(chosen) : null;
-  const answered = new Set<string>();
-  const accepted = new Set<string>();
+  const answers = new MemberAnswers(cast, formationId, decliner);
   const formation = await eventually(
-    `the consortium of "${order.title}" is confirmed`,
+    `the formation for "${order.title}" ends`,
     async () => {
-      const now = await cast.customer(order.customer).get<FormationAnswer>('matching', `/formations/${formationId}`);
-      if (now.state === 'confirmed') return now;
-      if (now.state === 'failed') throw new Error(`formation of "${order.title}" failed: ${JSON.stringify(now.failure)}`);
-      for (const company of cast.companies) {
-        const open = await cast.member(company).get<{ items: InvitationAnswer[] }>('matching', '/invitations?state=open');
-        for (const invitation of open.items.filter((item) => item.formationId === formationId && !answered.has(item.invitationId))) {
-          const declines = company.companyId === decliner && !accepted.has(company.companyId);
-          await cast.member(company).command('POST', 'matching', `/invitations/${invitation.invitationId}/answers`, {
-            answer: declines ? 'declined' : 'accepted',
-            ...(declines ? { reason: 'machine reserved for a maintenance visit' } : {}),
-          });
-          answered.add(invitation.invitationId);
-          if (!declines) accepted.add(company.companyId);
-        }
-      }
+      const now = await customer.get<FormationAnswer>('matching', `/formations/${formationId}`);
+      if (now.state === 'confirmed' || now.state === 'failed') return now;
+      if (now.state === 'awaiting-customer') await approve(cast, order, formationId);
+      if (now.state === 'inviting') await answers.giveOpen(now.seats.map((seat) => seat.companyId));
       return null;
     },
     60_000,
@@ -120,9 +125,45 @@ export async function formConsortium(cast: Cast, order: PlacedOrder, proposal: P
     formationId,
     consortiumId: formation.consortiumId ?? '',
     declinedBy: decliner,
-    replacedBy: [...accepted].filter((companyId) => !former.has(companyId)),
+    replacedBy: answers.accepted.filter((companyId) => !former.has(companyId)),
     formation,
   };
+}
+
+/** What members do with their invitations: accept, but for the one that declines. */
+class MemberAnswers {
+  readonly #answered = new Set<string>();
+  readonly #accepted = new Set<string>();
+
+  constructor(
+    private readonly cast: Cast,
+    private readonly formationId: string,
+    private readonly decliner: string | null,
+  ) {}
+
+  get accepted(): string[] {
+    return [...this.#accepted];
+  }
+
+  async giveOpen(companyIds: readonly string[]): Promise<void> {
+    for (const companyId of new Set(companyIds)) {
+      const member = this.cast.member(this.cast.companyById(companyId));
+      const open = await member.get<{ items: InvitationAnswer[] }>('matching', '/invitations?state=open');
+      for (const { formationId, invitationId } of open.items) {
+        if (formationId !== this.formationId || this.#answered.has(invitationId)) continue;
+        const declines = companyId === this.decliner;
+        const answer = declines ? { answer: 'declined', reason: 'machine reserved for a maintenance visit' } : { answer: 'accepted' };
+        await member.command('POST', 'matching', `/invitations/${invitationId}/answers`, answer);
+        this.#answered.add(invitationId);
+        if (!declines) this.#accepted.add(companyId);
+      }
+    }
+  }
+}
+
+/** The replacement exceeds the chosen price or date; this customer takes it. */
+async function approve(cast: Cast, order: PlacedOrder, formationId: string): Promise<void> {
+  await cast.customer(order.customer).command('POST', 'matching', `/formations/${formationId}/approvals`, { approve: true });
 }
 
 /** The member with the fewest operations declines: its replacement disturbs the others least. */

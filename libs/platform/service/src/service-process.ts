@@ -11,20 +11,36 @@ function readSettings() {
   return readEnvironment({
     port: integer('GEWERK_PORT', { about: 'port of the HTTP server', fallback: 8400, min: 0, max: 65_535 }),
     databaseUrl: url('GEWERK_DATABASE_URL', { about: "the service's database, role gewerk_app", protocols: ['postgres:', 'postgresql:'] }),
-    relayDatabaseUrl: url('GEWERK_RELAY_DATABASE_URL', { about: 'the same database, role gewerk_relay', protocols: ['postgres:', 'postgresql:'] }),
-    ownerDatabaseUrl: optionalUrl('GEWERK_OWNER_DATABASE_URL', { about: 'the same database, its owner; for migrations', protocols: ['postgres:', 'postgresql:'] }),
+    relayDatabaseUrl: url('GEWERK_RELAY_DATABASE_URL', {
+      about: 'the same database, role gewerk_relay',
+      protocols: ['postgres:', 'postgresql:'],
+    }),
+    ownerDatabaseUrl: optionalUrl('GEWERK_OWNER_DATABASE_URL', {
+      about: 'the same database, its owner; for migrations',
+      protocols: ['postgres:', 'postgresql:'],
+    }),
     migrate: flag('GEWERK_MIGRATE', { about: 'migrate at start instead of as a step of the deployment', fallback: false }),
     transport: choice('GEWERK_TRANSPORT', ['kafka', 'embedded'], { about: 'where events travel', fallback: 'kafka' }),
     kafkaBrokers: list('GEWERK_KAFKA_BROKERS', { about: 'host:port of Kafka brokers', fallback: [] }),
-    busDatabaseUrl: optionalUrl('GEWERK_BUS_DATABASE_URL', { about: 'database of the embedded transport', protocols: ['postgres:', 'postgresql:'] }),
+    busDatabaseUrl: optionalUrl('GEWERK_BUS_DATABASE_URL', {
+      about: 'database of the embedded transport',
+      protocols: ['postgres:', 'postgresql:'],
+    }),
     issuer: url('GEWERK_OIDC_ISSUER', { about: 'issuer of access tokens', protocols: ['http:', 'https:'] }),
     jwksUrl: optionalUrl('GEWERK_OIDC_JWKS_URL', {
       about: "the issuer's keys, where its discovery document is not reachable under its public name",
       protocols: ['http:', 'https:'],
     }),
     audience: text('GEWERK_OIDC_AUDIENCE', { about: 'audience of access tokens', fallback: 'gewerk' }),
-    publicUrl: url('GEWERK_PUBLIC_URL', { about: 'origin under which clients reach the service', protocols: ['http:', 'https:'], fallback: 'http://127.0.0.1:8400' }),
-    clockControl: flag('GEWERK_CLOCK_CONTROL', { about: 'let the orchestrator move the time; for demonstrations and tests only', fallback: false }),
+    publicUrl: url('GEWERK_PUBLIC_URL', {
+      about: 'origin under which clients reach the service',
+      protocols: ['http:', 'https:'],
+      fallback: 'http://127.0.0.1:8400',
+    }),
+    clockControl: flag('GEWERK_CLOCK_CONTROL', {
+      about: 'let the orchestrator move the time, as the owner of the database; for demonstrations and tests only',
+      fallback: false,
+    }),
     logFormat: choice('GEWERK_LOG_FORMAT', ['json', 'plain'], { about: 'form of the log', fallback: 'json' }),
     logLevel: choice('GEWERK_LOG_LEVEL', ['error', 'warn', 'log', 'debug'], { about: 'least level that is written', fallback: 'log' }),
   });
@@ -37,7 +53,8 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
   const settings = readSettings();
   const logger = createLogger({ service: definition.name, format: settings.logFormat, level: settings.logLevel });
   if (process.argv[2] === 'migrate') {
-    if (settings.ownerDatabaseUrl === null) throw new Error('GEWERK_OWNER_DATABASE_URL is not set: migrations need the owner of the database');
+    if (settings.ownerDatabaseUrl === null)
+      throw new Error('GEWERK_OWNER_DATABASE_URL is not set: migrations need the owner of the database');
     await migrate({ ownerUrl: settings.ownerDatabaseUrl, migrations: migrationsOf(definition) });
     return;
   }

@@ -38,9 +38,12 @@ export async function startService(definition: ServiceDefinition, parts: Service
   const app = await NestFactory.create<NestFastifyApplication>(root, httpAdapter(), { bodyParser: false, logger });
   applyHttpConventions(app);
   // A connection that becomes idle only after the server began to close would otherwise hold it open until its keep-alive ends.
-  app.getHttpAdapter().getInstance().addHook('onSend', async (_request, reply) => {
-    if (state.draining) reply.header('connection', 'close');
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (_request, reply) => {
+      if (state.draining) reply.header('connection', 'close');
+    });
 
   const bus = new EventBusServer({
     transport: parts.transport,
@@ -48,7 +51,8 @@ export async function startService(definition: ServiceDefinition, parts: Service
     clock: parts.clock,
     source,
     consumer: name,
-    onFault: (error, context) => logger.warn(`events: ${error.message} (${context.events} events, ${context.transient ? 'will pass' : 'may be parked'})`),
+    onFault: (error, context) =>
+      logger.warn(`events: ${error.message} (${context.events} events, ${context.transient ? 'will pass' : 'may be parked'})`),
   });
   app.connectMicroservice<MicroserviceOptions>({ strategy: bus }, { inheritAppConfig: false });
   const api = { name, title: definition.title, version: API_VERSION };
@@ -58,7 +62,12 @@ export async function startService(definition: ServiceDefinition, parts: Service
   await app.getHttpAdapter().getInstance().ready();
   await app.startAllMicroservices();
 
-  const relay = new Relay({ name, relayUrl: parts.relayDatabaseUrl, transport: parts.transport, onFault: (error) => logger.warn(`relay: ${error.message}`) });
+  const relay = new Relay({
+    name,
+    relayUrl: parts.relayDatabaseUrl,
+    transport: parts.transport,
+    onFault: (error) => logger.warn(`relay: ${error.message}`),
+  });
   const background = new Background(definition, app, { database, units, relayPool, logger });
   relay.start();
   await background.start();

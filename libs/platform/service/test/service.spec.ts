@@ -126,7 +126,14 @@ describe('a service', () => {
     await main.call('member', 'POST', `${API}/jobs/${jobId}/again`, { material: 'brass' });
     await until(async () => (await parked()).length === 2);
     const [first, second] = await parked();
-    expect(first).toMatchObject({ topic: 'workshop.job', key: jobId, version: 1, type: 'workshop.job-begun.v1', reason: 'failed', attempts: 3 });
+    expect(first).toMatchObject({
+      topic: 'workshop.job',
+      key: jobId,
+      version: 1,
+      type: 'workshop.job-begun.v1',
+      reason: 'failed',
+      attempts: 3,
+    });
     expect(first.error).toBe('TypeError: no drawer for glass');
     expect(second).toMatchObject({ key: jobId, version: 2 });
 

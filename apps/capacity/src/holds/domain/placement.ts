@@ -28,8 +28,10 @@ export function blockingSlots(reservations: readonly Reservation[], view: Placem
     const { operationId, companyId, machineId, role } = reservation;
     const block = (slot: Window, reason: BlockingReason): unknown => blocking.push({ operationId, companyId, machineId, slot, reason });
     const [firstSlot] = reservation.slots;
-    if (seen.has(`${operationId} ${role}`) && firstSlot !== undefined) block(firstSlot, 'overlaps-itself');
-    seen.add(`${operationId} ${role}`);
+    // One firm does an operation; several may stand by for it.
+    const part = role === 'primary' ? operationId : `${operationId} ${companyId}`;
+    if (seen.has(part) && firstSlot !== undefined) block(firstSlot, 'overlaps-itself');
+    seen.add(part);
     const machine = view.machines.get(machineId);
     const unknown = machine === undefined || machine.retired || machine.companyId !== companyId;
     for (const slot of reservation.slots) {

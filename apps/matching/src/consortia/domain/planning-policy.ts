@@ -4,8 +4,8 @@ import { MATCHING_POLICY } from '@gewerk/engine-matching';
 /** Figures of planning, all marked A (own assumption, to be calibrated) unless a section is named with another mark. */
 export const PLANNING_POLICY = {
   version: 'planning-1',
-  /** Work begins on this working day at the earliest: before it members answer and material is ordered. */
-  firstWorkDay: 1,
+  /** Work begins on this working day at the earliest: members have one working day to answer. */
+  firstWorkDay: 2,
   /** The firms' calendars are looked at this many working days beyond the due day. */
   daysBeyondDue: 20,
   horizonDaysMax: 130,

@@ -84,13 +84,25 @@ export function planFootprint(order: OrderSubmittedData, plan: Plan, countryOf: 
   const operations = plan.operations.map(
     (operation): OperationEnergy => ({
       operation: operation.operationId,
-      energy: { kind: 'modelled', basePowerKw: 0, hoursOn: 0, cuttingPowerKw: 0, hoursCutting: 0, setupKwh: operation.energyWattHours / 1000 },
+      energy: {
+        kind: 'modelled',
+        basePowerKw: 0,
+        hoursOn: 0,
+        cuttingPowerKw: 0,
+        hoursCutting: 0,
+        setupKwh: operation.energyWattHours / 1000,
+      },
       country: countryOf(operation.companyId),
     }),
   );
   const legs: TransportLeg[] = [
     { from: 'mill', to: 'network', massTonnes: masses(order).grossTonnes, km: REFERENCE_SUPPLY_KM },
-    ...plan.legs.map((leg) => ({ from: leg.fromCompanyId, to: leg.toCompanyId ?? 'customer', massTonnes: leg.massGrams / 1e6, km: leg.kilometres })),
+    ...plan.legs.map((leg) => ({
+      from: leg.fromCompanyId,
+      to: leg.toCompanyId ?? 'customer',
+      massTonnes: leg.massGrams / 1e6,
+      km: leg.kilometres,
+    })),
   ];
   return footprint(order, operations, legs);
 }
@@ -129,11 +141,13 @@ function inGrams(result: OrderFootprint, pieces: number): ScoredFootprint {
   const grams = (kilograms: number): number => Math.round(kilograms * 1000);
   const quality = result.dataQuality;
   const processKwh = result.operations.reduce((sum, operation) => sum + operation.processKwh, 0);
+  const materialGrams = grams(result.materialKgCo2e);
+  const energyGrams = grams(result.energyKgCo2e);
+  const transportGrams = grams(result.transportKgCo2e);
   return {
-    materialGrams: grams(result.materialKgCo2e),
-    energyGrams: grams(result.energyKgCo2e),
-    transportGrams: grams(result.transportKgCo2e),
-    co2eGrams: grams(result.totalKgCo2e),
+    ...{ materialGrams, energyGrams, transportGrams },
+    // Of the rounded parts, so that what is shown adds up.
+    co2eGrams: materialGrams + energyGrams + transportGrams,
     p10Grams: grams(quality?.p10KgCo2e ?? result.totalKgCo2e),
     p90Grams: grams(quality?.p90KgCo2e ?? result.totalKgCo2e),
     dataQualityRating: quality?.rating ?? 5,

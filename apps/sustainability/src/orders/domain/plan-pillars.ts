@@ -9,7 +9,10 @@ export interface PlanPillars {
 }
 
 /** Pillars of a plan: those of its members, weighted by what each is paid; members without a score do not count. */
-export function planPillars(plan: ConsortiaProposedData['plans'][number], scoreOf: (companyId: string) => CompanyScore | null): PlanPillars {
+export function planPillars(
+  plan: ConsortiaProposedData['plans'][number],
+  scoreOf: (companyId: string) => CompanyScore | null,
+): PlanPillars {
   const weighted = (pick: keyof PlanPillars): number | null => {
     let sum = 0;
     let weight = 0;

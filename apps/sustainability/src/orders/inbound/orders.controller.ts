@@ -52,7 +52,8 @@ export class OrdersController {
   async read(@Param('orderId', ParseUUIDPipe) orderId: string, @Work() work: RequestWork): Promise<OrderFootprintResponse> {
     const order = await this.orders.order(work.tx, work.networkId, orderId);
     const { roles, companyId } = work.caller;
-    const mayRead = order !== null && (roles.includes('orchestrator') || roles.includes('auditor') || order.customerCompanyId === companyId);
+    const mayRead =
+      order !== null && (roles.includes('orchestrator') || roles.includes('auditor') || order.customerCompanyId === companyId);
     if (!mayRead) throw new DomainError('not-found', 'sustainability.order-unknown', 'this order is not known here yet, or is not yours');
     const proposals = await this.orders.proposals(work.tx, work.networkId, orderId);
     return {

@@ -29,7 +29,11 @@ export class OrderRepository {
   }
 
   async saveBaseline(tx: Transaction, networkId: string, baseline: OrderScoredData): Promise<void> {
-    await tx.query('update order_case set baseline = $3 where network_id = $1 and order_id = $2', [networkId, baseline.orderId, JSON.stringify(baseline)]);
+    await tx.query('update order_case set baseline = $3 where network_id = $1 and order_id = $2', [
+      networkId,
+      baseline.orderId,
+      JSON.stringify(baseline),
+    ]);
   }
 
   /** Held until the transaction ends: of two that bring the halves of one case, the second sees what the first one wrote. */
@@ -47,16 +51,19 @@ export class OrderRepository {
   }
 
   async saveProposal(tx: Transaction, networkId: string, proposed: ConsortiaProposedData): Promise<void> {
-    await tx.query('insert into proposal_case (network_id, proposal_id, order_id, proposed) values ($1, $2, $3, $4) on conflict do nothing', [
-      networkId,
-      proposed.proposalId,
-      proposed.orderId,
-      JSON.stringify(proposed),
-    ]);
+    await tx.query(
+      'insert into proposal_case (network_id, proposal_id, order_id, proposed) values ($1, $2, $3, $4) on conflict do nothing',
+      [networkId, proposed.proposalId, proposed.orderId, JSON.stringify(proposed)],
+    );
   }
 
-  async saveScored(tx: Transaction, networkId: string, scored: ProposalsScoredData): Promise<void> {
-    await tx.query('update proposal_case set scored = $3 where network_id = $1 and proposal_id = $2', [networkId, scored.proposalId, JSON.stringify(scored)]);
+  /** @returns whether this is the proposal's first score: two tasks about one order may have had it before them */
+  async saveScored(tx: Transaction, networkId: string, scored: ProposalsScoredData): Promise<boolean> {
+    const [rows] = await tx.query<[object[], number]>(
+      'update proposal_case set scored = $3 where network_id = $1 and proposal_id = $2 and scored is null returning 1',
+      [networkId, scored.proposalId, JSON.stringify(scored)],
+    );
+    return rows.length > 0;
   }
 
   async proposals(tx: Transaction, networkId: string, orderId: string): Promise<ProposalCase[]> {

@@ -10,7 +10,9 @@ class ConsumptionResponse {
   @ApiProperty() retried: number;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'Events of types this service does not list' })
   passedOver: Record<string, number>;
-  @ApiProperty({ type: String, nullable: true, description: 'Since when a transient fault holds consumption up' }) blockedSince: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Since when a transient fault holds consumption up' }) blockedSince:
+    | string
+    | null;
   @ApiProperty({ type: String, nullable: true, description: 'What keeps the relay from publishing' }) relayFault: string | null;
 }
 

@@ -75,7 +75,8 @@ export class ParkedEventsController {
   }
 
   #parked(): ParkedEvents {
-    if (this.state.bus === null) throw new DomainError('unavailable', 'operations.not-consuming', 'this service does not consume events now; try again shortly');
+    if (this.state.bus === null)
+      throw new DomainError('unavailable', 'operations.not-consuming', 'this service does not consume events now; try again shortly');
     return new ParkedEvents(this.state.bus.pipeline);
   }
 }

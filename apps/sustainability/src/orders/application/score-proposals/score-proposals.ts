@@ -35,7 +35,8 @@ export class ScoreProposals implements TaskHandler<ProposalInput, ProposalsScore
     const order = await this.orders.order(work.tx, work.networkId, orderId);
     const proposals = await this.orders.proposals(work.tx, work.networkId, orderId);
     const complete = order?.submitted !== undefined && order.submitted !== null;
-    if (complete && proposals.some((proposal) => proposal.scored === null)) await this.tasks.enqueue(work, { kind: this.kind, subject: orderId });
+    if (complete && proposals.some((proposal) => proposal.scored === null))
+      await this.tasks.enqueue(work, { kind: this.kind, subject: orderId });
   }
 
   async load(work: UnitOfWork, task: Task): Promise<ProposalInput | null> {
@@ -55,7 +56,12 @@ export class ScoreProposals implements TaskHandler<ProposalInput, ProposalsScore
       proposalId: proposal.proposalId,
       factorVersion: FACTORS_2026_1.version,
       plans: proposal.plans.map((plan) => {
-        const { flags: _flags, perPieceGrams: _perPiece, energyWattHours: _energy, ...footprint } = planFootprint(order, plan, (companyId) => countries.get(companyId) ?? 'unknown');
+        const {
+          flags: _flags,
+          perPieceGrams: _perPiece,
+          energyWattHours: _energy,
+          ...footprint
+        } = planFootprint(order, plan, (companyId) => countries.get(companyId) ?? 'unknown');
         return { planId: plan.planId, ...footprint, ...planPillars(plan, (companyId) => scores.get(companyId) ?? null) };
       }),
     }));
@@ -63,8 +69,7 @@ export class ScoreProposals implements TaskHandler<ProposalInput, ProposalsScore
 
   async save(work: UnitOfWork, _task: Task, scored: ProposalsScoredData[]): Promise<void> {
     for (const proposal of scored) {
-      await this.orders.saveScored(work.tx, work.networkId, proposal);
-      work.publish(ProposalsScored, proposal);
+      if (await this.orders.saveScored(work.tx, work.networkId, proposal)) work.publish(ProposalsScored, proposal);
     }
   }
 }

@@ -1,0 +1,4 @@
+import { runServiceProcess } from '../src/index.js';
+import { workshopService } from './workshop.js';
+
+await runServiceProcess(workshopService);
