@@ -26,14 +26,18 @@ export function comparable(result: StoryResult): object {
       declinedBy: result.consortia[index]?.declinedBy,
       replacedBy: result.consortia[index]?.replacedBy,
       outcome: result.delivered[index]?.state,
-      onTime: result.delivered[index]?.onTime,
-      accepted: result.delivered[index]?.acceptedValue,
+      delivery: deliveryOf(result, index),
     })),
     invoices: result.accounts.invoices.map(({ recipientName, gross, vatCategory }) => ({ recipientName, gross, vatCategory })).sort(byName),
     feeMinor: result.accounts.feeMinor,
     ledger: { sums: result.accounts.ledgerSumsMinor, entries: result.accounts.journalEntries, intact: result.accounts.journalIntact },
     facts: Object.fromEntries(['orders.order', 'matching.proposal', 'billing.account', 'capacity.operation'].map((topic) => [topic, result.eventCounts[topic]])),
   };
+}
+
+function deliveryOf(result: StoryResult, index: number): object | null {
+  const delivery = result.delivered[index]?.delivery;
+  return delivery ? { onTime: delivery.onTime, acceptedValue: delivery.acceptedValue } : null;
 }
 
 function byName(a: { recipientName: string }, b: { recipientName: string }): number {

@@ -42,7 +42,7 @@ function orderBlock(result: StoryResult, index: number): string {
     ...proposal.plans.map((plan) => planLine(plan, plan.planId === consortium.chosen.planId)),
     ...(consortium.chosen.reasons[0] === undefined ? [] : [`  why       ${consortium.chosen.reasons.slice(0, 2).map((reason) => reason.text).join('; ')}`]),
     `  formed    ${consortium.chosen.memberCompanyIds.length} members${consortium.withStandby ? ` and ${consortium.chosen.standby?.members.length ?? 0} standby` : ''}${replacement(consortium)}`,
-    `  outcome   ${delivered.state}${delivered.acceptedValue ? `, accepted for ${euro(delivered.acceptedValue)}` : ''}${delivered.onTime ? ', on time' : ''}`,
+    `  outcome   ${delivered.state}${delivered.delivery?.acceptedValue ? `, accepted for ${euro(delivered.delivery.acceptedValue)}` : ''}${delivered.delivery?.onTime ? ', on time' : ''}`,
   ];
   return lines.join('\n');
 }

@@ -23,6 +23,8 @@ const TEST_PACKAGES = npm('@jest/globals', 'fast-check', '@nestjs/testing');
 const NODE_BUILTINS = '^(?:node:)?[a-z_/]+$';
 /** Third-party packages and Node; which of them a package may use is declared in its package.json and checked by `undeclared-dependency`. */
 const EXTERNAL = ['(?:^|/)node_modules/', NODE_BUILTINS];
+/** Hashing is pure; everything else of Node touches the world. */
+const DIGESTS = '^(?:node:)?crypto$';
 const WORKSPACE_PACKAGE = '(?:apps|libs/engines|libs/platform)/[^/]+|libs/[^/]+|tools|bench';
 const KERNEL = '^libs/kernel/';
 const SERVICE_MODULE = '^apps/([^/]+)/src/([^/]+)/';
@@ -65,7 +67,12 @@ const packages: IForbiddenRuleType[] = [
   ),
   only('platform-knows-no-business', '^libs/platform/', [KERNEL, ...EXTERNAL], 'Platform libraries know the kernel and each other.'),
   only('api-clients-are-thin', '^libs/api-clients/', [KERNEL, npm('openapi-fetch')], 'The clients know openapi-fetch and the kernel.'),
-  only('demo-talks-http', '^libs/demo/', [KERNEL, '^libs/api-clients/', ...EXTERNAL], 'The demo uses the system as its users do.'),
+  only(
+    'demo-talks-http',
+    '^libs/demo/',
+    [KERNEL, '^libs/api-clients/', '^libs/engines/scheduling/', ...EXTERNAL],
+    'The demo uses the system as its users do; engine-scheduling loads its shops.',
+  ),
   only(
     'testing-starts-infrastructure',
     TESTING_LIBRARIES,
@@ -86,11 +93,16 @@ const packages: IForbiddenRuleType[] = [
     [KERNEL, '^libs/contracts/', '^libs/platform/', '^libs/demo/', `^apps/(?:${SERVICES.join('|')})/`, ...EXTERNAL],
     'The standalone composes the services on embedded parts.',
   ),
-  only('cli-computes-and-calls', '^apps/cli/', [KERNEL, '^libs/engines/', '^libs/api-clients/', ...EXTERNAL], 'The command knows engines and HTTP.'),
+  only(
+    'cli-computes-and-calls',
+    '^apps/cli/',
+    [KERNEL, '^libs/engines/', '^libs/api-clients/', ...EXTERNAL],
+    'The command knows engines and HTTP.',
+  ),
   only('portal-talks-http', '^apps/portal/', [KERNEL, '^libs/api-clients/', ...EXTERNAL], 'The web page knows the HTTP APIs only.'),
   {
     name: 'journeys-use-the-front-door',
-    comment: 'The end-to-end journeys use the demo, the testing library, contracts, kernel and embedded Postgres.',
+    comment: 'The end-to-end journeys use the demo, the testing library, contracts, kernel, embedded Postgres and the transport.',
     severity: 'error',
     from: { path: '^apps/system-e2e/' },
     to: {
@@ -98,7 +110,7 @@ const packages: IForbiddenRuleType[] = [
         '^apps/system-e2e/',
         KERNEL,
         '^libs/(?:contracts|demo|testing|api-clients)/',
-        '^libs/platform/embedded-postgres/',
+        '^libs/platform/(?:embedded-postgres|messaging)/',
         ...EXTERNAL,
       ],
     },
@@ -110,7 +122,13 @@ const packages: IForbiddenRuleType[] = [
     from: { pathNot: ['^apps/', '^tools/', '^bench/'] },
     to: { path: '^apps/' },
   },
-  { name: 'nobody-imports-tools', comment: 'Tools serve the developers only.', severity: 'error', from: { pathNot: '^tools/' }, to: { path: '^tools/' } },
+  {
+    name: 'nobody-imports-tools',
+    comment: 'Tools serve the developers only.',
+    severity: 'error',
+    from: { pathNot: '^tools/' },
+    to: { path: '^tools/' },
+  },
   {
     name: 'every-package-has-a-rule',
     comment: 'Default deny: a new package gets a rule of its own in tools/src/check/boundary-rules.ts before it imports anything.',
@@ -154,17 +172,17 @@ const platform: IForbiddenRuleType[] = [
 const layers: IForbiddenRuleType[] = [
   {
     name: 'domain-is-free',
-    comment: 'A domain knows its own module, the kernel and types of engines: no framework, no contract, no other module.',
+    comment: 'A domain knows the domains of its service, the kernel, engines and contracts: no framework, no platform, no layer above it.',
     severity: 'error',
     from: { path: `${SERVICE_MODULE}domain/`, pathNot: TEST_CODE },
-    to: { pathNot: ['^apps/$1/src/$2/domain/', KERNEL, '^libs/engines/'] },
+    to: { pathNot: ['^apps/$1/src/[^/]+/domain/', KERNEL, '^libs/engines/', '^libs/contracts/', DIGESTS] },
   },
   {
-    name: 'domain-names-engines-by-type',
-    comment: 'The domain describes what an engine takes and gives; application calls it.',
+    name: 'domain-names-contracts-by-type',
+    comment: 'A domain may name what a contract carries; publishing and reading events is done around it.',
     severity: 'error',
     from: { path: `${SERVICE_MODULE}domain/`, pathNot: TEST_CODE },
-    to: { path: '^libs/engines/', dependencyTypesNot: ['type-only'] },
+    to: { path: '^libs/contracts/src/[^/]+/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'application-below-inbound',
@@ -174,25 +192,18 @@ const layers: IForbiddenRuleType[] = [
     to: { path: '^apps/$1/src/[^/]+/inbound/' },
   },
   {
-    name: 'application-leaves-others-outbound',
-    comment: 'What another module stores is asked of its application or domain.',
-    severity: 'error',
-    from: { path: `${SERVICE_MODULE}application/`, pathNot: TEST_CODE },
-    to: { path: '^apps/$1/src/[^/]+/outbound/', pathNot: '^apps/$1/src/$2/' },
-  },
-  {
-    name: 'inbound-skips-no-layer',
-    comment: 'Controllers and event handlers translate and delegate to application.',
-    severity: 'error',
-    from: { path: `${SERVICE_MODULE}inbound/`, pathNot: TEST_CODE },
-    to: { path: '^apps/$1/src/[^/]+/outbound/' },
-  },
-  {
     name: 'outbound-serves-the-domain',
-    comment: 'Adapters implement what the domain asks for and know nothing above it.',
+    comment: 'Adapters store and fetch what the domain describes and know nothing above it.',
     severity: 'error',
     from: { path: `${SERVICE_MODULE}outbound/`, pathNot: TEST_CODE },
     to: { path: '^apps/$1/src/[^/]+/(?:inbound|application)/' },
+  },
+  {
+    name: 'composition-root-on-top',
+    comment: 'Modules are bound in the composition root and do not know it, nor the table of subscriptions.',
+    severity: 'error',
+    from: { path: SERVICE_MODULE, pathNot: TEST_CODE },
+    to: { path: '^apps/$1/src/(?:main|index|subscriptions|[^/]+\\.module)\\.ts$' },
   },
   {
     name: 'migrations-stand-still',
@@ -209,7 +220,10 @@ const everywhere: IForbiddenRuleType[] = [
     comment: 'Another package is imported by its name, which leads to its index.ts.',
     severity: 'error',
     from: { path: `^(${WORKSPACE_PACKAGE})/` },
-    to: { path: `^(?:${WORKSPACE_PACKAGE})/`, pathNot: ['^$1/', `^(?:${WORKSPACE_PACKAGE})/src/index\\.ts$`, '^libs/contracts/src/[^/]+/index\\.ts$'] },
+    to: {
+      path: `^(?:${WORKSPACE_PACKAGE})/`,
+      pathNot: ['^$1/', `^(?:${WORKSPACE_PACKAGE})/src/index\\.ts$`, '^libs/contracts/src/[^/]+/index\\.ts$'],
+    },
   },
   {
     name: 'production-imports-no-tests',
@@ -218,7 +232,13 @@ const everywhere: IForbiddenRuleType[] = [
     from: { pathNot: [...TEST_CODE, TESTING_LIBRARIES, '(?:^|/)node_modules/'] },
     to: { path: ['\\.spec\\.tsx?$', '^apps/[^/]+/test/', '^libs/(?:platform|engines)/[^/]+/test/', TESTING_LIBRARIES, TEST_PACKAGES] },
   },
-  { name: 'no-circle', comment: 'Files that import each other cannot be read one after the other.', severity: 'error', from: {}, to: { circular: true } },
+  {
+    name: 'no-circle',
+    comment: 'Files that import each other cannot be read one after the other.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
   { name: 'resolvable', comment: 'The import leads nowhere.', severity: 'error', from: {}, to: { couldNotResolve: true } },
   {
     name: 'no-dev-dependency-in-production',

@@ -25,7 +25,13 @@ export function eventDocuments(readers: Readers): Map<string, string> {
 }
 
 function schemaOf(event: EventDefinition): object {
-  return { $schema: 'http://json-schema.org/draft-07/schema#', $id: `urn:gewerk:event:${event.type}`, title: event.type, description: event.description, ...event.schema };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `urn:gewerk:event:${event.type}`,
+    title: event.type,
+    description: event.description,
+    ...event.schema,
+  };
 }
 
 const nameOf = (type: string): string => type.replaceAll('.', '_').replaceAll('-', '_');
@@ -53,8 +59,16 @@ function channelOf(topic: TopicDefinition): object {
   return {
     address: topic.name,
     description: `${topic.kind === 'state' ? 'State: each event replaces the whole.' : 'Facts, kept for good.'} Keyed by ${topic.keyedBy}. Published by ${topic.publisher}.`,
-    messages: Object.fromEntries(eventsOn(topic).map((event) => [nameOf(event.type), { $ref: `#/components/messages/${nameOf(event.type)}` }])),
-    bindings: { kafka: { topic: topic.name, partitions: topic.partitions, topicConfiguration: { 'cleanup.policy': [topic.kind === 'state' ? 'compact' : 'delete'] } } },
+    messages: Object.fromEntries(
+      eventsOn(topic).map((event) => [nameOf(event.type), { $ref: `#/components/messages/${nameOf(event.type)}` }]),
+    ),
+    bindings: {
+      kafka: {
+        topic: topic.name,
+        partitions: topic.partitions,
+        topicConfiguration: { 'cleanup.policy': [topic.kind === 'state' ? 'compact' : 'delete'] },
+      },
+    },
   };
 }
 
@@ -80,7 +94,18 @@ function messageOf(event: EventDefinition): object {
 const text = { type: 'string' };
 const CLOUD_EVENT_HEADERS = {
   type: 'object',
-  required: ['ce_specversion', 'ce_id', 'ce_source', 'ce_type', 'ce_time', 'ce_networkid', 'ce_streamepoch', 'ce_streamversion', 'ce_correlationid', 'ce_hops'],
+  required: [
+    'ce_specversion',
+    'ce_id',
+    'ce_source',
+    'ce_type',
+    'ce_time',
+    'ce_networkid',
+    'ce_streamepoch',
+    'ce_streamversion',
+    'ce_correlationid',
+    'ce_hops',
+  ],
   properties: {
     ce_specversion: { const: '1.0' },
     ce_id: { type: 'string', format: 'uuid' },
@@ -111,11 +136,18 @@ function page(readers: Readers): string {
     'Classes of fields: D0 public, D1 members, D2 the consortium of an order, D3 computation only, D4 the owner only.',
   ];
   for (const topic of allTopics) {
-    lines.push('', `## ${topic.name}`, '', `${topic.kind}, keyed by ${topic.keyedBy}, ${topic.partitions} partitions, published by ${topic.publisher}, class ${topic.disclosure}`);
+    lines.push(
+      '',
+      `## ${topic.name}`,
+      '',
+      `${topic.kind}, keyed by ${topic.keyedBy}, ${topic.partitions} partitions, published by ${topic.publisher}, class ${topic.disclosure}`,
+    );
     lines.push('', '| Event | What it tells | Read by | Fields of another class |', '|---|---|---|---|');
     for (const event of eventsOn(topic)) {
       const marked = markedFields(event.schema as JsonSchema).join(', ');
-      lines.push(`| [\`${event.type}\`](schemas/${event.type}.json) | ${event.description} | ${readers.of(event.type).join(', ')} | ${marked} |`);
+      lines.push(
+        `| [\`${event.type}\`](schemas/${event.type}.json) | ${event.description} | ${readers.of(event.type).join(', ')} | ${marked} |`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -125,6 +157,8 @@ function page(readers: Readers): string {
 function markedFields(schema: JsonSchema, path = ''): string[] {
   const own = [schema['x-disclosure'], schema['x-personal'] === true ? 'personal' : undefined].filter(Boolean);
   const here = own.length > 0 && path !== '' ? [`${path} (${own.join(', ')})`] : [];
-  const below = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => markedFields(member, path === '' ? name : `${path}.${name}`));
+  const below = Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
+    markedFields(member, path === '' ? name : `${path}.${name}`),
+  );
   return [...here, ...below, ...(schema.items === undefined ? [] : markedFields(schema.items, `${path}[]`))];
 }

@@ -9,7 +9,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   for (const [name, document] of await openApiDocuments()) {
     files.set(`docs/openapi/${name}.json`, `${JSON.stringify(document, null, 2)}\n`);
     const types = astToString(await openapiTypeScript(JSON.stringify(document)));
-    files.set(`libs/api-clients/src/generated/${name}.ts`, `// Generated from docs/openapi/${name}.json by npm run generate; do not edit.\n${types}`);
+    files.set(
+      `libs/api-clients/src/generated/${name}.ts`,
+      `// Generated from docs/openapi/${name}.json by npm run generate; do not edit.\n${types}`,
+    );
   }
   return files;
 }

@@ -73,7 +73,7 @@ export async function awaitProposals(
     const answer = await cast
       .customer(order.customer)
       .get<{ state: string; items: ProposalAnswer[]; reasons?: unknown }>('matching', `/orders/${order.orderId}/proposals`);
-    if (answer.state === 'infeasible') throw new Error(`no consortium for "${order.title}": ${JSON.stringify(answer.reasons)}`);
+    if (answer.state === 'none-found' || answer.state === 'failed') throw new Error(`no consortium for "${order.title}": ${JSON.stringify(answer.reasons)}`);
     return answer.items.find(isWanted) ?? null;
   });
 }

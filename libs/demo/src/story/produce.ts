@@ -14,8 +14,8 @@ interface BookingAnswer {
 export interface OrderAnswer {
   orderId: string;
   state: string;
-  acceptedValue?: MoneyAnswer | null;
-  onTime?: boolean | null;
+  production: { memberCompanyIds: string[] } | null;
+  delivery: { acceptedValue: MoneyAnswer | null; onTime: boolean } | null;
 }
 
 /** Chapter 5: members work through their bookings in the order of their dates, the goods arrive, the customer accepts and rates. */
@@ -47,12 +47,12 @@ async function allBookings(cast: Cast, consortia: readonly FormedConsortium[]): 
 async function acceptAndRate(cast: Cast, consortium: FormedConsortium): Promise<OrderAnswer> {
   const { order } = consortium;
   const customer = cast.customer(order.customer);
-  const read = (): Promise<OrderAnswer & { memberCompanyIds: string[] }> => customer.get('orders', `/orders/${order.orderId}`);
+  const read = (): Promise<OrderAnswer> => customer.get('orders', `/orders/${order.orderId}`);
   await eventually(`"${order.title}" is announced`, async () => ((await read()).state === 'ready' ? true : null));
   await customer.command('POST', 'orders', `/orders/${order.orderId}/acceptances`, { acceptedPieces: order.pieces });
   const delivered = await read();
   await customer.command('POST', 'orders', `/orders/${order.orderId}/ratings`, {
-    ratings: delivered.memberCompanyIds.map((companyId) => ({ companyId, quality: 0.95, punctuality: 0.9, communication: 0.85, satisfaction: 0.9 })),
+    ratings: (delivered.production?.memberCompanyIds ?? []).map((companyId) => ({ companyId, quality: 0.95, punctuality: 0.9, communication: 0.85, satisfaction: 0.9 })),
   });
   await eventually(`the record of "${order.title}" closes`, async () => {
     const record = await customer.get<{ phase: string }>('collaboration', `/consortia/${consortium.consortiumId}`);
