@@ -34,7 +34,9 @@ class InitialBilling1710000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table payment, invoice_line, invoice, invoice_series, posting, journal_entry, journal_head, fee_case, charge, billed_company');
+    await runner.query(
+      'drop table payment, invoice_line, invoice, invoice_series, posting, journal_entry, journal_head, fee_case, charge, billed_company',
+    );
   }
 }
 

@@ -35,7 +35,12 @@ export class BillingSubscriptions {
   async onDeliveryAccepted(@Payload() events: ReceivedEvent<DeliveryAcceptedData>[], @Ctx() delivery: Delivery): Promise<void> {
     for (const event of events) {
       const { formationId, orderId, acceptedValue, acceptedAt } = event.data;
-      await this.charges.rememberAcceptance(delivery.tx, event.networkId, { formationId, orderId, value: acceptedValue, at: new Date(acceptedAt) });
+      await this.charges.rememberAcceptance(delivery.tx, event.networkId, {
+        formationId,
+        orderId,
+        value: acceptedValue,
+        at: new Date(acceptedAt),
+      });
       await this.chargeFee.execute(delivery.unitOf(event), formationId);
     }
   }

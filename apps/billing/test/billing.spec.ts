@@ -46,7 +46,9 @@ let test: TestDatabase;
 let units: UnitsOfWork;
 const run = <T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> => units.run(origin(), work);
 const published = async (type: string): Promise<number> => {
-  const rows = await run((unit) => unit.tx.query('select count(*)::int as n from messaging.outbox where type = $1', [type]) as Promise<{ n: number }[]>);
+  const rows = await run(
+    (unit) => unit.tx.query('select count(*)::int as n from messaging.outbox where type = $1', [type]) as Promise<{ n: number }[]>,
+  );
   return rows[0]?.n ?? 0;
 };
 
@@ -106,10 +108,14 @@ describe('billing', () => {
   });
 
   it('takes payments up to what is open, and the same bank reference once', async () => {
-    const [invoice] = await run((unit) => invoices.page(unit.tx, networkId, { companyId: members[0]?.companyId ?? null, after: null, limit: 1 }));
+    const [invoice] = await run((unit) =>
+      invoices.page(unit.tx, networkId, { companyId: members[0]?.companyId ?? null, after: null, limit: 1 }),
+    );
     const payment = { invoiceId: invoice?.invoiceId ?? '', amount: money(50_000), receivedAt: clock.now(), reference: 'bank-1' };
     expect((await run((unit) => recordPayment.execute(unit, payment))).open).toEqual(money(21_281));
-    await expect(run((unit) => recordPayment.execute(unit, { ...payment, reference: 'bank-2' }))).rejects.toThrow('billing.payment-exceeds-open');
+    await expect(run((unit) => recordPayment.execute(unit, { ...payment, reference: 'bank-2' }))).rejects.toThrow(
+      'billing.payment-exceeds-open',
+    );
     const again = { ...payment, amount: money(1) };
     expect((await run((unit) => recordPayment.execute(unit, again))).open).toEqual(money(21_281));
   });

@@ -1,5 +1,10 @@
 import { OperationFinished, type OperationFinishedData, OperationStarted, type OperationStartedData } from '@gewerk/contracts/capacity';
-import { ConsortiumConfirmed, type ConsortiumConfirmedData, ConsortiumDissolved, type ConsortiumDissolvedData } from '@gewerk/contracts/matching';
+import {
+  ConsortiumConfirmed,
+  type ConsortiumConfirmedData,
+  ConsortiumDissolved,
+  type ConsortiumDissolvedData,
+} from '@gewerk/contracts/matching';
 import {
   ComplaintRaised,
   type ComplaintRaisedData,
@@ -47,13 +52,20 @@ export class CollaborationSubscriptions {
   async onFinished(@Payload() events: ReceivedEvent<OperationFinishedData>[], @Ctx() delivery: Delivery): Promise<void> {
     for (const event of events) {
       const { operationId, companyId, finishedAt, plannedEndsAt, goodPieces, scrapPieces } = event.data;
-      await this.#note(event, delivery, 'operation-finished', finishedAt, { operationId, companyId, plannedEndsAt, goodPieces, scrapPieces });
+      await this.#note(event, delivery, 'operation-finished', finishedAt, {
+        operationId,
+        companyId,
+        plannedEndsAt,
+        goodPieces,
+        scrapPieces,
+      });
     }
   }
 
   @Reacts(DeliveryAnnounced)
   async onAnnounced(@Payload() events: ReceivedEvent<DeliveryAnnouncedData>[], @Ctx() delivery: Delivery): Promise<void> {
-    for (const event of events) await this.#note(event, delivery, 'delivery-announced', event.data.announcedAt, { expectedAt: event.data.expectedAt });
+    for (const event of events)
+      await this.#note(event, delivery, 'delivery-announced', event.data.announcedAt, { expectedAt: event.data.expectedAt });
   }
 
   @Reacts(DeliveryAccepted)
@@ -74,7 +86,8 @@ export class CollaborationSubscriptions {
 
   @Reacts(OrderRated)
   async onRated(@Payload() events: ReceivedEvent<OrderRatedData>[], @Ctx() delivery: Delivery): Promise<void> {
-    for (const event of events) await this.#note(event, delivery, 'order-rated', event.data.ratedAt, { ratings: event.data.ratings.length });
+    for (const event of events)
+      await this.#note(event, delivery, 'order-rated', event.data.ratedAt, { ratings: event.data.ratings.length });
   }
 
   async #note(

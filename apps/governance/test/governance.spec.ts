@@ -51,7 +51,9 @@ describe('governance', () => {
 
   it('gives two decisions at once successive versions', async () => {
     const names = ['A', 'B', 'C', 'D'];
-    const versions = await Promise.all(names.map((name) => run((unit) => configureNetwork.execute(unit, { ...configuration, name }, 'me'))));
+    const versions = await Promise.all(
+      names.map((name) => run((unit) => configureNetwork.execute(unit, { ...configuration, name }, 'me'))),
+    );
     expect(versions.map((version) => version.parameterVersion).sort()).toEqual([3, 4, 5, 6]);
   });
 

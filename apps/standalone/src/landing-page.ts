@@ -14,7 +14,9 @@ export function landingPage({ origin, services, clients, people }: Landing): str
       `<tr><td>${title}</td><td><a href="/api/${name}/docs">API pages</a></td><td><a href="/api/${name}/openapi.json">OpenAPI</a></td></tr>`,
   );
   const sample = clients.find((client) => client.clientId === 'orchestrator');
-  const logins = people.map((person) => `<tr><td>${person.username}</td><td>${person.password}</td><td>${person.claims.roles.join(', ')}</td></tr>`);
+  const logins = people.map(
+    (person) => `<tr><td>${person.username}</td><td>${person.password}</td><td>${person.claims.roles.join(', ')}</td></tr>`,
+  );
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Gewerk</title>

@@ -47,7 +47,15 @@ export class OriginServer {
     }
     const code = 'standalone.no-such-path';
     const detail = 'See / for what is here.';
-    const problem = { type: `urn:gewerk:problem:${code}`, title: 'Not found', status: 404, code, detail, errors: [], correlationId: newId() };
+    const problem = {
+      type: `urn:gewerk:problem:${code}`,
+      title: 'Not found',
+      status: 404,
+      code,
+      detail,
+      errors: [],
+      correlationId: newId(),
+    };
     response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
   }
 }

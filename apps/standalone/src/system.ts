@@ -60,7 +60,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const front = new OriginServer();
   const origin = await front.listen(options.port);
   const keys = dataDirectory ?? path.join(postgres.dataDirectory, '..', `gewerk-identity-${randomUUID()}`);
-  const identity = { issuerUrl: `${origin}/identity`, dataDirectory: path.join(keys, 'identity'), clients: demoClients(), users: demoPeople() };
+  const identity = {
+    issuerUrl: `${origin}/identity`,
+    dataDirectory: path.join(keys, 'identity'),
+    clients: demoClients(),
+    users: demoPeople(),
+  };
   const issuer = await createEmbeddedIssuer(identity);
   front.mount('/identity', (request, response) => issuer.handle(request, response));
   front.landing = () => landingPage({ origin, services: SERVICES, clients: demoClients(), people: demoPeople() });
@@ -93,7 +98,12 @@ function urlFor(postgres: EmbeddedPostgres, definition: ServiceDefinition, role:
   return `${postgres.url.replace('postgres@', `${role}@`)}/${databaseOf(definition)}`;
 }
 
-async function stopAll(front: OriginServer, services: readonly RunningService[], transport: EmbeddedTransport, postgres: EmbeddedPostgres): Promise<void> {
+async function stopAll(
+  front: OriginServer,
+  services: readonly RunningService[],
+  transport: EmbeddedTransport,
+  postgres: EmbeddedPostgres,
+): Promise<void> {
   await front.close();
   await Promise.all(services.map((service) => service.close()));
   await transport.close();

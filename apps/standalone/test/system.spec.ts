@@ -22,12 +22,20 @@ async function tokenOf(clientId: string): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-async function call(method: string, address: string, options: { token?: string; body?: unknown; key?: string } = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+async function call(
+  method: string,
+  address: string,
+  options: { token?: string; body?: unknown; key?: string } = {},
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const headers: Record<string, string> = {};
   if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
   if (options.key !== undefined) headers['idempotency-key'] = options.key;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(`${system.origin}${address}`, { method, headers, ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }) });
+  const response = await fetch(`${system.origin}${address}`, {
+    method,
+    headers,
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
   const text = await response.text();
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
@@ -38,7 +46,8 @@ async function operations(): Promise<{ method: string; address: string; template
   for (const service of SERVICES) {
     const { body } = await call('GET', `/api/${service}/openapi.json`);
     for (const [template, methods] of Object.entries(body['paths'] as Record<string, object>)) {
-      for (const method of Object.keys(methods)) found.push({ method: method.toUpperCase(), template, address: template.replace(/\{[^}]+\}/g, () => newId()) });
+      for (const method of Object.keys(methods))
+        found.push({ method: method.toUpperCase(), template, address: template.replace(/\{[^}]+\}/g, () => newId()) });
     }
   }
   return found;

@@ -8,7 +8,16 @@ import { KafkaTransport } from '@gewerk/platform-messaging';
 import { startLocalKafka } from '@gewerk/testing';
 import { answering, type ServiceProcess, startProcess } from './processes.js';
 
-const SERVICES: readonly ServiceName[] = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
+const SERVICES: readonly ServiceName[] = [
+  'governance',
+  'registry',
+  'capacity',
+  'orders',
+  'matching',
+  'sustainability',
+  'collaboration',
+  'billing',
+];
 
 export interface DistributedSystem {
   readonly addresses: SystemAddresses;
@@ -62,7 +71,8 @@ export async function startDistributedSystem(progress: (line: string) => void): 
   }
   const addressOf = (name: ServiceName): string => `http://127.0.0.1:${ports.get(name)}`;
   await answering(identity, `${issuerUrl}/.well-known/openid-configuration`);
-  for (const service of processes.slice(1)) await answering(service, `${addressOf(service.name as ServiceName)}/api/${service.name}/health/ready`);
+  for (const service of processes.slice(1))
+    await answering(service, `${addressOf(service.name as ServiceName)}/api/${service.name}/health/ready`);
   return {
     addresses: { service: addressOf, tokenEndpoint: `${issuerUrl}/token` },
     eventCounts: () => topics.counts(),

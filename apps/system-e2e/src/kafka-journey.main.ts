@@ -18,11 +18,24 @@ let skipped = 0;
 try {
   const system = await startDistributedSystem((line) => console.log(line));
   try {
-    const result = await playStory({ addresses: system.addresses, progress: (line) => console.log(line), eventCounts: () => system.eventCounts() });
+    const result = await playStory({
+      addresses: system.addresses,
+      progress: (line) => console.log(line),
+      eventCounts: () => system.eventCounts(),
+    });
     console.log(`\n${summarize(result)}\n`);
-    check('every order is delivered, accepted and rated', result.delivered.every((order) => order.state === 'rated'));
-    check('one member declined and was replaced', result.consortia.some((each) => each.declinedBy !== null));
-    check('the ledger sums to zero and its chain is intact', result.accounts.journalIntact && result.accounts.ledgerSumsMinor.every((sum) => sum === 0));
+    check(
+      'every order is delivered, accepted and rated',
+      result.delivered.every((order) => order.state === 'rated'),
+    );
+    check(
+      'one member declined and was replaced',
+      result.consortia.some((each) => each.declinedBy !== null),
+    );
+    check(
+      'the ledger sums to zero and its chain is intact',
+      result.accounts.journalIntact && result.accounts.ledgerSumsMinor.every((sum) => sum === 0),
+    );
     if (existsSync(EMBEDDED_OUTCOME)) compareWith(JSON.parse(readFileSync(EMBEDDED_OUTCOME, 'utf8')) as object, comparable(result));
     else {
       skipped += 1;

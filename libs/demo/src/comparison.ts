@@ -31,7 +31,9 @@ export function comparable(result: StoryResult): object {
     invoices: result.accounts.invoices.map(({ recipientName, gross, vatCategory }) => ({ recipientName, gross, vatCategory })).sort(byName),
     feeMinor: result.accounts.feeMinor,
     ledger: { sums: result.accounts.ledgerSumsMinor, entries: result.accounts.journalEntries, intact: result.accounts.journalIntact },
-    facts: Object.fromEntries(['orders.order', 'matching.proposal', 'billing.account', 'capacity.operation'].map((topic) => [topic, result.eventCounts[topic]])),
+    facts: Object.fromEntries(
+      ['orders.order', 'matching.proposal', 'billing.account', 'capacity.operation'].map((topic) => [topic, result.eventCounts[topic]]),
+    ),
   };
 }
 

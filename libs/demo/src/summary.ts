@@ -7,7 +7,8 @@ export function summarize(result: StoryResult): string {
   return [network(result), ...result.orders.map((_, index) => orderBlock(result, index)), accounts(result), events(result)].join('\n\n');
 }
 
-const euro = (value: MoneyAnswer): string => `${(value.amountMinor / 100).toLocaleString('en', { minimumFractionDigits: 2 })} ${value.currency}`;
+const euro = (value: MoneyAnswer): string =>
+  `${(value.amountMinor / 100).toLocaleString('en', { minimumFractionDigits: 2 })} ${value.currency}`;
 const kilograms = (grams: number): string => `${(grams / 1000).toLocaleString('en', { maximumFractionDigits: 0 })} kg CO2e`;
 const day = (instant: string): string => instant.slice(0, 10);
 const names = new Map(demoCompanies().map((company) => [company.companyId, company.name]));
@@ -40,7 +41,14 @@ function orderBlock(result: StoryResult, index: number): string {
     `  answer    ${proposal.plans.length} consortia, required probability ${proposal.requiredProbability.toFixed(3)}${proposal.optimal ? ', recommended plan proven optimal' : ''}`,
     `            ${'plan'.padEnd(34)}${'arrives'.padEnd(12)}${'price'.padStart(14)}${'processing+transport'.padStart(24)}${'probability'.padStart(13)}`,
     ...proposal.plans.map((plan) => planLine(plan, plan.planId === consortium.chosen.planId)),
-    ...(consortium.chosen.reasons[0] === undefined ? [] : [`  why       ${consortium.chosen.reasons.slice(0, 2).map((reason) => reason.text).join('; ')}`]),
+    ...(consortium.chosen.reasons[0] === undefined
+      ? []
+      : [
+          `  why       ${consortium.chosen.reasons
+            .slice(0, 2)
+            .map((reason) => reason.text)
+            .join('; ')}`,
+        ]),
     `  formed    ${consortium.chosen.memberCompanyIds.length} members${consortium.withStandby ? ` and ${consortium.chosen.standby?.members.length ?? 0} standby` : ''}${replacement(consortium)}`,
     `  outcome   ${delivered.state}${delivered.delivery?.acceptedValue ? `, accepted for ${euro(delivered.delivery.acceptedValue)}` : ''}${delivered.delivery?.onTime ? ', on time' : ''}`,
   ];
@@ -69,7 +77,10 @@ function accounts({ accounts: { invoices, ...books } }: StoryResult): string {
   return [
     'BILLING',
     `  ${books.membershipsCharged} memberships charged, fees of ${euro({ amountMinor: books.feeMinor, currency: 'EUR' })}, ${invoices.length} invoices`,
-    ...withFees.map((invoice) => `  ${invoice.invoiceNumber}  ${invoice.recipientName.padEnd(36)}${euro(invoice.gross).padStart(14)}  VAT ${invoice.vatCategory}`),
+    ...withFees.map(
+      (invoice) =>
+        `  ${invoice.invoiceNumber}  ${invoice.recipientName.padEnd(36)}${euro(invoice.gross).padStart(14)}  VAT ${invoice.vatCategory}`,
+    ),
     `  ledger: ${books.journalEntries} entries on ${books.ledgerAccounts} accounts, sum ${books.ledgerSumsMinor.join(', ')}, chain ${books.journalIntact ? 'intact' : 'BROKEN'}`,
   ].join('\n');
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Finding } from '../finding.js';
 import type { Repository } from '../repository.js';
 import { KNIP, runProgram } from './program.js';
@@ -25,12 +24,12 @@ const MEANING: Readonly<Record<string, string>> = {
   duplicates: 'is exported twice',
 };
 
-/** Files, exports and dependencies that nobody uses, by knip. */
-export async function checkDeadCode({ root }: Repository, configuration = join(root, 'tools/knip.json')): Promise<Finding[]> {
+/** Files, exports and dependencies that nobody uses, by knip. @param configuration path from the root */
+export async function checkDeadCode({ root }: Repository, configuration = 'tools/knip.json'): Promise<Finding[]> {
   const args = ['--config', configuration, '--reporter', 'json', '--no-progress', '--no-config-hints'];
   const { stdout, output } = await runProgram(KNIP, args, root);
   const start = stdout.indexOf('{"files"');
-  if (start < 0) return [{ rule: 'dead-code', file: 'tools/knip.json', message: `knip gave no report: ${output.trim()}` }];
+  if (start < 0) return [{ rule: 'dead-code', file: configuration, message: `knip gave no report: ${output.trim()}` }];
   const { files, issues } = JSON.parse(stdout.slice(start)) as KnipReport;
   return [
     ...files.map((file) => ({ rule: 'unused-file', file, message: 'nobody imports it' })),

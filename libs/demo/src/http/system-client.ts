@@ -69,7 +69,13 @@ export class SystemClient {
     const text = await response.text();
     const answer: unknown = text === '' ? null : JSON.parse(text);
     if (!response.ok) {
-      throw new RequestFailed(response.status, (answer as { code?: string } | null)?.code ?? 'unknown', method, `/api/${service}/v1${path}`, answer);
+      throw new RequestFailed(
+        response.status,
+        (answer as { code?: string } | null)?.code ?? 'unknown',
+        method,
+        `/api/${service}/v1${path}`,
+        answer,
+      );
     }
     return answer as T;
   }

@@ -71,7 +71,14 @@ const INVENTED: readonly ShopType[] = [
   ...(['toolmaking', 'hardening', 'machining', 'grinding', 'milling', 'automation'] as const),
 ];
 
-const CASE_TYPES: Readonly<Record<string, ShopType>> = { B: 'toolmaking', E: 'toolmaking', J: 'sheet', L: 'toolmaking', N: 'machining', O: 'milling' };
+const CASE_TYPES: Readonly<Record<string, ShopType>> = {
+  B: 'toolmaking',
+  E: 'toolmaking',
+  J: 'sheet',
+  L: 'toolmaking',
+  N: 'machining',
+  O: 'milling',
+};
 
 /** The 45 members of the demonstration network; the same in every run. */
 export function demoCompanies(): DemoCompany[] {

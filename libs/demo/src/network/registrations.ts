@@ -22,7 +22,12 @@ export function companyProfile(company: DemoCompany): object {
     languages: languagesOf(company),
     formats: formatsOf(random),
     managementCertificates: random() < 0.75 ? (random() < 0.4 ? ['ISO 9001', 'ISO 14001'] : ['ISO 9001']) : [],
-    trustSignals: ['confidentiality-agreement', 'insurance-proof', ...(random() < 0.6 ? ['pays-on-time'] : []), ...(random() < 0.4 ? ['code-of-conduct'] : [])],
+    trustSignals: [
+      'confidentiality-agreement',
+      'insurance-proof',
+      ...(random() < 0.6 ? ['pays-on-time'] : []),
+      ...(random() < 0.4 ? ['code-of-conduct'] : []),
+    ],
     membershipPlan: company.membershipPlan,
     sites: [siteOf(company)],
     machineGroups: company.groups.map(({ machineGroupId, template, machines }) => ({
@@ -42,7 +47,10 @@ export function companyProfile(company: DemoCompany): object {
       energyWattHoursPerKilogram: template.energyWattHoursPerKilogram,
     })),
     certificates: [{ standard: 'ISO 9001', validFrom: '2025-01-01', validUntil: '2028-12-31' }],
-    skills: [...new Set(company.groups.map(({ template }) => template.process))].map((skill) => ({ skill, people: 1 + Math.floor(random() * 3) })),
+    skills: [...new Set(company.groups.map(({ template }) => template.process))].map((skill) => ({
+      skill,
+      people: 1 + Math.floor(random() * 3),
+    })),
   };
 }
 
@@ -106,7 +114,14 @@ export function admissionEvidence(company: DemoCompany, observedAt: string): obj
   }));
   const references = 30 + Math.floor(random() * 60);
   const accepted = Math.round(references * (0.955 + random() * 0.043));
-  const delivery = { subject: 'delivery', value: accepted / references, amount: references, evidenceClass: 'checked-document', observedAt, derived: true };
+  const delivery = {
+    subject: 'delivery',
+    value: accepted / references,
+    amount: references,
+    evidenceClass: 'checked-document',
+    observedAt,
+    derived: true,
+  };
   return [...leaves, delivery];
 }
 

@@ -26,7 +26,16 @@ export function freeWindows(company: DemoCompany, shiftSpans: readonly Span[]): 
   const shiftMinutes = shiftSpans.reduce((sum, [start, end]) => sum + (end - start) / MINUTE, 0);
   const sampled = durations.reduce((sum, list) => sum + list.reduce((a, b) => a + b, 0), 0);
   const scale = sampled === 0 ? 0 : (TARGET_UTILISATION * shiftMinutes * machines.length) / sampled;
-  return new Map(machines.map(({ machineId }, index) => [machineId, freeOf(shiftSpans, (durations[index] ?? []).map((d) => d * scale), random)]));
+  return new Map(
+    machines.map(({ machineId }, index) => [
+      machineId,
+      freeOf(
+        shiftSpans,
+        (durations[index] ?? []).map((d) => d * scale),
+        random,
+      ),
+    ]),
+  );
 }
 
 /** Durations of sampled jobs on as many of the file's machines as the company has, the busiest of the file first. */

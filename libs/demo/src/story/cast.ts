@@ -53,8 +53,19 @@ export class Cast {
     const minutes = Math.ceil((instant.getTime() - Date.now()) / 60_000);
     if (minutes <= this.#offsetMinutes) return;
     this.#offsetMinutes = minutes;
-    const services: ServiceName[] = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'billing', 'collaboration'];
-    await Promise.all(services.map((service) => this.orchestrator.command('POST', service, '/operations/clock', { offsetMinutes: minutes })));
+    const services: ServiceName[] = [
+      'governance',
+      'registry',
+      'capacity',
+      'orders',
+      'matching',
+      'sustainability',
+      'billing',
+      'collaboration',
+    ];
+    await Promise.all(
+      services.map((service) => this.orchestrator.command('POST', service, '/operations/clock', { offsetMinutes: minutes })),
+    );
   }
 
   #client(clientId: string): SystemClient {

@@ -49,6 +49,7 @@ export interface FormationAnswer {
   consortiumId: string | null;
   endReason: string | null;
   price: PlanAnswer['price'];
+  arrivesAt: string;
   promisedAt: string;
   seats: { companyId: string; role: 'primary' | 'standby' }[];
 }
@@ -73,7 +74,8 @@ export async function awaitProposals(
     const answer = await cast
       .customer(order.customer)
       .get<{ state: string; items: ProposalAnswer[]; reasons?: unknown }>('matching', `/orders/${order.orderId}/proposals`);
-    if (answer.state === 'none-found' || answer.state === 'failed') throw new Error(`no consortium for "${order.title}": ${JSON.stringify(answer.reasons)}`);
+    if (answer.state === 'none-found' || answer.state === 'failed')
+      throw new Error(`no consortium for "${order.title}": ${JSON.stringify(answer.reasons)}`);
     return answer.items.find(isWanted) ?? null;
   });
 }
@@ -82,7 +84,12 @@ export async function awaitProposals(
  * Chapter 5: the customer picks the recommended plan, every member is asked; where the story wants it, the first one asked
  * declines and is replaced. Hours that another order took meanwhile refuse the hold; matching has then proposed anew.
  */
-export async function formConsortium(cast: Cast, order: PlacedOrder, first: ProposalAnswer, oneDeclines: boolean): Promise<FormedConsortium> {
+export async function formConsortium(
+  cast: Cast,
+  order: PlacedOrder,
+  first: ProposalAnswer,
+  oneDeclines: boolean,
+): Promise<FormedConsortium> {
   let proposal = first;
   for (let attempt = 1; ; attempt += 1) {
     const formed = await tryToForm(cast, order, proposal, oneDeclines);
@@ -116,7 +123,10 @@ async function tryToForm(cast: Cast, order: PlacedOrder, proposal: ProposalAnswe
     },
     60_000,
   );
-  const former = new Set([...chosen.memberCompanyIds, ...(withStandby ? (chosen.standby?.members ?? []).map((member) => member.companyId) : [])]);
+  const former = new Set([
+    ...chosen.memberCompanyIds,
+    ...(withStandby ? (chosen.standby?.members ?? []).map((member) => member.companyId) : []),
+  ]);
   return {
     order,
     proposal,

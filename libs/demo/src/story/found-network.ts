@@ -27,7 +27,10 @@ export async function foundNetwork(cast: Cast): Promise<void> {
   await inParallel(cast.companies, 4, async (company) => {
     const path = `/companies/${company.companyId}`;
     await cast.orchestrator.command('PUT', 'registry', path, companyProfile(company));
-    await cast.orchestrator.command('POST', 'registry', `${path}/admissions`, { decision: 'admit', evidence: admissionEvidence(company, observedAt) });
+    await cast.orchestrator.command('POST', 'registry', `${path}/admissions`, {
+      decision: 'admit',
+      evidence: admissionEvidence(company, observedAt),
+    });
     await cast.member(company).command('PUT', 'registry', `${path}/rate-card`, rateCard(company));
   });
   await inParallel(cast.customers, 3, async (customer) => {
@@ -46,5 +49,7 @@ export async function foundNetwork(cast: Cast): Promise<void> {
 
 /** Swedish public holidays with a fixed date, this year and next. */
 function closedDays(year: number): string[] {
-  return [year, year + 1].flatMap((each) => ['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31'].map((day) => `${each}-${day}`));
+  return [year, year + 1].flatMap((each) =>
+    ['01-01', '01-06', '05-01', '06-06', '12-24', '12-25', '12-26', '12-31'].map((day) => `${each}-${day}`),
+  );
 }

@@ -126,10 +126,8 @@ export interface MeasuredPart {
 interface PartAnswer {
   partId: string;
   state: 'measuring' | 'measured' | 'failed';
-  failure?: unknown;
-  volumeCubicMillimetres?: number;
-  areaSquareMillimetres?: number;
-  boundingBoxMicrometres?: number[];
+  figures: { volumeCubicMillimetres: number; areaSquareMillimetres: number; boundingBoxMicrometres: number[] } | null;
+  failure: { code: string; reason: string } | null;
 }
 
 /** Chapter 3: customers send the parts' STEP files and order them. */
@@ -147,28 +145,27 @@ async function placeOrder(cast: Cast, script: OrderScript): Promise<PlacedOrder>
     const sent = await client.upload<PartAnswer>('orders', `/parts?name=${encodeURIComponent(item.name)}`, 'model/step', bytes);
     const measured = await eventually(`${item.file} is measured`, async () => {
       const part = await client.get<PartAnswer>('orders', `/parts/${sent.partId}`);
-      if (part.state === 'failed') throw new Error(`${item.file} could not be measured: ${JSON.stringify(part.failure)}`);
-      return part.state === 'measured' ? part : null;
+      if (part.state === 'failed') throw new Error(`${item.file} could not be measured: ${part.failure?.reason}`);
+      return part.figures === null ? null : { partId: part.partId, ...part.figures };
     });
-    parts.push({
-      partId: measured.partId,
-      name: item.name,
-      volumeCubicMillimetres: measured.volumeCubicMillimetres ?? 0,
-      areaSquareMillimetres: measured.areaSquareMillimetres ?? 0,
-      boundingBoxMicrometres: measured.boundingBoxMicrometres ?? [],
-    });
+    parts.push({ name: item.name, ...measured });
   }
   const dueAt = new Date(cast.now().getTime() + script.dueInDays * DAY_MILLIS).toISOString();
   const { town } = customer;
-  const order = await client.command<{ orderId: string; orderVersion: number; operations: PlacedOrder['operations'] }>('POST', 'orders', '/orders', {
-    title: script.title,
-    dueAt,
-    rush: script.rush,
-    deliverTo: { name: customer.name, country: town.country, latitude: town.latitude, longitude: town.longitude },
-    criticality: script.criticality,
-    requiredCertificates: [],
-    items: script.items.map(({ file: _file, name: _name, ...item }, index) => ({ ...item, partId: parts[index]?.partId })),
-  });
+  const order = await client.command<{ orderId: string; orderVersion: number; operations: PlacedOrder['operations'] }>(
+    'POST',
+    'orders',
+    '/orders',
+    {
+      title: script.title,
+      dueAt,
+      rush: script.rush,
+      deliverTo: { name: customer.name, country: town.country, latitude: town.latitude, longitude: town.longitude },
+      criticality: script.criticality,
+      requiredCertificates: [],
+      items: script.items.map(({ file: _file, name: _name, ...item }, index) => ({ ...item, partId: parts[index]?.partId })),
+    },
+  );
   cast.say(`  ${script.title}: ${order.operations.length} operations from ${parts.length} measured part(s)`);
   return {
     orderId: order.orderId,

@@ -18,30 +18,47 @@ export interface OrderAnswer {
   delivery: { acceptedValue: MoneyAnswer | null; onTime: boolean } | null;
 }
 
-/** Chapter 5: members work through their bookings in the order of their dates, the goods arrive, the customer accepts and rates. */
-export async function produceAndDeliver(cast: Cast, consortia: readonly FormedConsortium[]): Promise<OrderAnswer[]> {
-  const bookings = await allBookings(cast, consortia);
-  for (const { booking, pieces } of bookings) {
-    const member = cast.member(cast.companyById(booking.companyId));
-    await cast.waitUntil(new Date(booking.slots[0]?.startsAt ?? cast.now()));
-    await member.command('POST', 'capacity', `/bookings/${booking.bookingId}/starts`, {});
-    await cast.waitUntil(new Date(booking.slots.at(-1)?.endsAt ?? cast.now()));
-    await member.command('POST', 'capacity', `/bookings/${booking.bookingId}/finishes`, { goodPieces: pieces, scrapPieces: 0 });
-  }
-  return inParallel(consortia, 3, (consortium) => acceptAndRate(cast, consortium));
+interface Happening {
+  at: Date;
+  act(): Promise<void>;
 }
 
-async function allBookings(cast: Cast, consortia: readonly FormedConsortium[]): Promise<{ booking: BookingAnswer; pieces: number }[]> {
-  const found: { booking: BookingAnswer; pieces: number }[] = [];
+/** Chapter 6: members work through their bookings on the booked days, goods arrive, customers accept and rate. */
+export async function produceAndDeliver(cast: Cast, consortia: readonly FormedConsortium[]): Promise<OrderAnswer[]> {
+  const outcomes = new Map<FormedConsortium, OrderAnswer>();
+  const happenings: Happening[] = [];
   for (const consortium of consortia) {
-    const perCompany = await inParallel(cast.companies, 4, (company) =>
-      cast.member(company).get<{ items: BookingAnswer[] }>('capacity', `/bookings?formationId=${consortium.formationId}`),
-    );
-    const primaries = perCompany.flatMap((page) => page.items).filter((booking) => booking.role === 'primary');
-    found.push(...primaries.map((booking) => ({ booking, pieces: consortium.order.pieces })));
+    for (const booking of await primaryBookings(cast, consortium)) happenings.push(...workOn(cast, consortium, booking));
+    const at = new Date(consortium.formation.arrivesAt);
+    happenings.push({ at, act: async () => void outcomes.set(consortium, await acceptAndRate(cast, consortium)) });
   }
-  const endOf = ({ booking }: { booking: BookingAnswer }): string => booking.slots.at(-1)?.endsAt ?? '';
-  return found.sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1));
+  // Stable: what falls on one instant keeps the order start, finish, acceptance.
+  happenings.sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { at, act } of happenings) {
+    await cast.waitUntil(at);
+    await act();
+  }
+  return consortia.flatMap((consortium) => outcomes.get(consortium) ?? []);
+}
+
+async function primaryBookings(cast: Cast, consortium: FormedConsortium): Promise<BookingAnswer[]> {
+  const members = [...new Set(consortium.formation.seats.map((seat) => seat.companyId))];
+  const perCompany = await inParallel(members, 4, (companyId) =>
+    cast.member(cast.companyById(companyId)).get<{ items: BookingAnswer[] }>('capacity', `/bookings?formationId=${consortium.formationId}`),
+  );
+  return perCompany.flatMap((page) => page.items).filter((booking) => booking.role === 'primary');
+}
+
+function workOn(cast: Cast, consortium: FormedConsortium, booking: BookingAnswer): Happening[] {
+  const [first, last] = [booking.slots[0], booking.slots.at(-1)];
+  if (first === undefined || last === undefined) throw new Error(`booking ${booking.bookingId} has no slots`);
+  const member = cast.member(cast.companyById(booking.companyId));
+  const path = `/bookings/${booking.bookingId}`;
+  const report = { goodPieces: consortium.order.pieces, scrapPieces: 0 };
+  return [
+    { at: new Date(first.startsAt), act: () => member.command('POST', 'capacity', `${path}/starts`, {}) },
+    { at: new Date(last.endsAt), act: () => member.command('POST', 'capacity', `${path}/finishes`, report) },
+  ];
 }
 
 async function acceptAndRate(cast: Cast, consortium: FormedConsortium): Promise<OrderAnswer> {
@@ -52,7 +69,13 @@ async function acceptAndRate(cast: Cast, consortium: FormedConsortium): Promise<
   await customer.command('POST', 'orders', `/orders/${order.orderId}/acceptances`, { acceptedPieces: order.pieces });
   const delivered = await read();
   await customer.command('POST', 'orders', `/orders/${order.orderId}/ratings`, {
-    ratings: (delivered.production?.memberCompanyIds ?? []).map((companyId) => ({ companyId, quality: 0.95, punctuality: 0.9, communication: 0.85, satisfaction: 0.9 })),
+    ratings: (delivered.production?.memberCompanyIds ?? []).map((companyId) => ({
+      companyId,
+      quality: 0.95,
+      punctuality: 0.9,
+      communication: 0.85,
+      satisfaction: 0.9,
+    })),
   });
   await eventually(`the record of "${order.title}" closes`, async () => {
     const record = await customer.get<{ phase: string }>('collaboration', `/consortia/${consortium.consortiumId}`);

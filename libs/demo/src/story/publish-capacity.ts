@@ -20,7 +20,8 @@ export async function publishCapacity(cast: Cast): Promise<CapacityPublished> {
   await inParallel(cast.companies, 4, async (company) => {
     const { events, freeHours, shiftHours } = capacityEvents(company, cast.now());
     const answer = await cast.memberSystem(company).events<{ accepted: number }>('capacity', '/reports', events);
-    if (answer.accepted !== events.length) throw new Error(`capacity accepted ${answer.accepted} of ${events.length} reports of ${company.name}`);
+    if (answer.accepted !== events.length)
+      throw new Error(`capacity accepted ${answer.accepted} of ${events.length} reports of ${company.name}`);
     total.machines += events.length;
     total.freeHours += freeHours;
     total.shiftHours += shiftHours;

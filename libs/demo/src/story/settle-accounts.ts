@@ -3,7 +3,15 @@ import type { FormedConsortium, MoneyAnswer } from './form-consortia.js';
 
 export interface Accounts {
   membershipsCharged: number;
-  invoices: { invoiceNumber: string; recipientName: string; net: MoneyAnswer; vat: MoneyAnswer; gross: MoneyAnswer; vatCategory: string; fees: number }[];
+  invoices: {
+    invoiceNumber: string;
+    recipientName: string;
+    net: MoneyAnswer;
+    vat: MoneyAnswer;
+    gross: MoneyAnswer;
+    vatCategory: string;
+    fees: number;
+  }[];
   ledgerSumsMinor: number[];
   ledgerAccounts: number;
   journalEntries: number;
@@ -43,7 +51,10 @@ export async function settleAccounts(cast: Cast, consortia: readonly FormedConso
   const verdict = await orchestrator.get<{ entries: number; intact: boolean }>('billing', '/ledger/verification');
   return {
     membershipsCharged: memberships.charged,
-    invoices: invoices.map(({ lines, ...invoice }) => ({ ...invoice, fees: lines.filter((line) => line.description.startsWith('Transaction fee')).length })),
+    invoices: invoices.map(({ lines, ...invoice }) => ({
+      ...invoice,
+      fees: lines.filter((line) => line.description.startsWith('Transaction fee')).length,
+    })),
     ledgerSumsMinor: trial.sums.map((sum) => sum.amountMinor),
     ledgerAccounts: trial.accounts.length,
     journalEntries: verdict.entries,

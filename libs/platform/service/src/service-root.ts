@@ -60,7 +60,10 @@ export function serviceRoot(definition: ServiceDefinition, parts: RootParts): Dy
     { path: `api/${definition.name}/v1`, module: OperationsModule },
     { path: `api/${definition.name}`, module: HealthModule },
   ]);
-  return { module: ServiceRoot, imports: [platform, AuthModule.forIssuer(parts.issuer), OperationsModule, HealthModule, routes, definition.module] };
+  return {
+    module: ServiceRoot,
+    imports: [platform, AuthModule.forIssuer(parts.issuer), OperationsModule, HealthModule, routes, definition.module],
+  };
 }
 
 const DATABASE_PATIENCE_MILLIS = 2_000;

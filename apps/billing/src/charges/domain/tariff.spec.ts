@@ -22,12 +22,16 @@ describe('the transaction fee', () => {
 
   it('is split over the suppliers without losing or gaining a cent', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.array(fc.integer({ min: 0, max: 1e8 }), { minLength: 1, maxLength: 6 }), (value, prices) => {
-        const suppliers = prices.map((price, index) => ({ companyId: `c${index}`, price: money(price) }));
-        const parts = feeBySupplier(defaultTariff, money(value), suppliers);
-        expect(parts.reduce((sum, part) => sum + part.fee.amountMinor, 0)).toBe(fee(value));
-        expect(parts.reduce((sum, part) => sum + part.base.amountMinor, 0)).toBe(value);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.array(fc.integer({ min: 0, max: 1e8 }), { minLength: 1, maxLength: 6 }),
+        (value, prices) => {
+          const suppliers = prices.map((price, index) => ({ companyId: `c${index}`, price: money(price) }));
+          const parts = feeBySupplier(defaultTariff, money(value), suppliers);
+          expect(parts.reduce((sum, part) => sum + part.fee.amountMinor, 0)).toBe(fee(value));
+          expect(parts.reduce((sum, part) => sum + part.base.amountMinor, 0)).toBe(value);
+        },
+      ),
     );
   });
 

@@ -31,7 +31,11 @@ export interface SupplierShare {
 }
 
 /** The supplier side bears the fee, each member by the price of its operations; the parts sum to the fee exactly. */
-export function feeBySupplier(tariff: Tariff, acceptedValue: Money, suppliers: readonly SupplierShare[]): { companyId: string; base: Money; fee: Money }[] {
+export function feeBySupplier(
+  tariff: Tariff,
+  acceptedValue: Money,
+  suppliers: readonly SupplierShare[],
+): { companyId: string; base: Money; fee: Money }[] {
   const weights = suppliers.map((supplier) => supplier.price.amountMinor);
   const bases = allocate(acceptedValue, weights);
   const fees = allocate(transactionFee(tariff, acceptedValue), weights);

@@ -32,7 +32,11 @@ export class ChargesController {
   @ApiOkResponse({ type: ChargePageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<ChargePageResponse> {
     const after = decodeCursor(query.cursor, isUuid);
-    const found = await this.charges.page(work.tx, work.networkId, { companyId: companyScopeOf(work.caller), after, limit: query.limit + 1 });
+    const found = await this.charges.page(work.tx, work.networkId, {
+      companyId: companyScopeOf(work.caller),
+      after,
+      limit: query.limit + 1,
+    });
     return pageOf(found.map(toResponse), query.limit, (charge) => charge.chargeId);
   }
 }

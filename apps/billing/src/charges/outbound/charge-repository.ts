@@ -86,7 +86,11 @@ export class ChargeRepository {
   }
 
   /** Charges after a cursor (a charge id, which sorts by time), of one company or of all. */
-  async page(tx: Transaction, networkId: string, query: { companyId: string | null; after: string | null; limit: number }): Promise<Charge[]> {
+  async page(
+    tx: Transaction,
+    networkId: string,
+    query: { companyId: string | null; after: string | null; limit: number },
+  ): Promise<Charge[]> {
     const rows = (await tx.query(
       `select charge_id, company_id, kind, subject, description, amount_minor, currency, tariff_version, charged_at
        from charge where network_id = $1 and ($2::uuid is null or company_id = $2) and ($3::uuid is null or charge_id > $3)
@@ -105,7 +109,13 @@ export class ChargeRepository {
     }));
   }
 
-  async rememberSuppliers(tx: Transaction, networkId: string, formationId: string, orderId: string, suppliers: SupplierShare[]): Promise<void> {
+  async rememberSuppliers(
+    tx: Transaction,
+    networkId: string,
+    formationId: string,
+    orderId: string,
+    suppliers: SupplierShare[],
+  ): Promise<void> {
     await tx.query(
       `insert into fee_case (network_id, formation_id, order_id, supplier_shares) values ($1, $2, $3, $4)
        on conflict (network_id, formation_id) do update set supplier_shares = excluded.supplier_shares`,
@@ -113,7 +123,11 @@ export class ChargeRepository {
     );
   }
 
-  async rememberAcceptance(tx: Transaction, networkId: string, accepted: { formationId: string; orderId: string; value: Money; at: Date }): Promise<void> {
+  async rememberAcceptance(
+    tx: Transaction,
+    networkId: string,
+    accepted: { formationId: string; orderId: string; value: Money; at: Date },
+  ): Promise<void> {
     await tx.query(
       `insert into fee_case (network_id, formation_id, order_id, accepted_value_minor, currency, accepted_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (network_id, formation_id) do update
@@ -126,7 +140,13 @@ export class ChargeRepository {
     const [row] = (await tx.query(
       'select order_id, supplier_shares, accepted_value_minor, currency, settled from fee_case where network_id = $1 and formation_id = $2 for update',
       [networkId, formationId],
-    )) as { order_id: string; supplier_shares: SupplierShare[] | null; accepted_value_minor: string | null; currency: string | null; settled: boolean }[];
+    )) as {
+      order_id: string;
+      supplier_shares: SupplierShare[] | null;
+      accepted_value_minor: string | null;
+      currency: string | null;
+      settled: boolean;
+    }[];
     if (row === undefined) return null;
     const accepted = row.accepted_value_minor === null ? null : money(Number(row.accepted_value_minor), row.currency ?? 'EUR');
     return { formationId, orderId: row.order_id, suppliers: row.supplier_shares, acceptedValue: accepted, settled: row.settled };

@@ -7,7 +7,15 @@ import { companyScopeOf } from '../../company-scope.js';
 import { IssueInvoices } from '../application/issue-invoices/issue-invoices.js';
 import { RecordPayment } from '../application/record-payment/record-payment.js';
 import { InvoiceRepository, type InvoiceView } from '../outbound/invoice-repository.js';
-import { InvoicePageResponse, InvoiceResponse, InvoiceRunRequest, InvoiceRunResponse, PaymentRequest, toResponse, toRunResponse } from './invoice.dto.js';
+import {
+  InvoicePageResponse,
+  InvoiceResponse,
+  InvoiceRunRequest,
+  InvoiceRunResponse,
+  PaymentRequest,
+  toResponse,
+  toRunResponse,
+} from './invoice.dto.js';
 
 @ApiTags('invoices')
 @Controller('api/billing/v1')
@@ -33,7 +41,11 @@ export class InvoicesController {
   @ApiOkResponse({ type: InvoicePageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<InvoicePageResponse> {
     const after = decodeCursor(query.cursor, isUuid);
-    const found = await this.invoices.page(work.tx, work.networkId, { companyId: companyScopeOf(work.caller), after, limit: query.limit + 1 });
+    const found = await this.invoices.page(work.tx, work.networkId, {
+      companyId: companyScopeOf(work.caller),
+      after,
+      limit: query.limit + 1,
+    });
     return pageOf(found.map(toResponse), query.limit, (invoice) => invoice.invoiceId);
   }
 
@@ -49,7 +61,11 @@ export class InvoicesController {
   @Roles('orchestrator')
   @Command()
   @ApiOkResponse({ type: InvoiceResponse })
-  async pay(@Param('invoiceId', ParseUUIDPipe) invoiceId: string, @Body() request: PaymentRequest, @Work() work: RequestWork): Promise<InvoiceResponse> {
+  async pay(
+    @Param('invoiceId', ParseUUIDPipe) invoiceId: string,
+    @Body() request: PaymentRequest,
+    @Work() work: RequestWork,
+  ): Promise<InvoiceResponse> {
     const amount = money(request.amount.amountMinor, request.amount.currency);
     const payment = { invoiceId, amount, receivedAt: new Date(request.receivedAt), reference: request.reference };
     return toResponse(await this.recordPayment.execute(work, payment));

@@ -44,11 +44,23 @@ export class InvoiceRepository {
        where c.network_id = $1 and c.invoice_id is null and c.charged_at <= $2
        order by b.company_id, c.currency, c.charged_at, c.charge_id for update of c`,
       [networkId, until],
-    )) as { charge_id: string; description: string; amount_minor: string; currency: string; company_id: string; name: string; country: string; vat_id: string | null }[];
+    )) as {
+      charge_id: string;
+      description: string;
+      amount_minor: string;
+      currency: string;
+      company_id: string;
+      name: string;
+      country: string;
+      vat_id: string | null;
+    }[];
     const groups = new Map<string, OpenCharges>();
     for (const row of rows) {
       const key = `${row.company_id} ${row.currency}`;
-      const group = groups.get(key) ?? { recipient: { companyId: row.company_id, name: row.name, country: row.country, vatId: row.vat_id }, lines: [] };
+      const group = groups.get(key) ?? {
+        recipient: { companyId: row.company_id, name: row.name, country: row.country, vatId: row.vat_id },
+        lines: [],
+      };
       group.lines.push({ chargeId: row.charge_id, description: row.description, net: money(Number(row.amount_minor), row.currency) });
       groups.set(key, group);
     }
@@ -88,13 +100,27 @@ export class InvoiceRepository {
     await tx.query(
       `insert into invoice_line select $1, $2, line, charge_id, description, net
        from unnest($3::uuid[], $4::text[], $5::bigint[]) with ordinality as drawn (charge_id, description, net, line)`,
-      [networkId, invoice.invoiceId, chargeIds, invoice.lines.map((line) => line.description), invoice.lines.map((line) => line.net.amountMinor)],
+      [
+        networkId,
+        invoice.invoiceId,
+        chargeIds,
+        invoice.lines.map((line) => line.description),
+        invoice.lines.map((line) => line.net.amountMinor),
+      ],
     );
-    await tx.query('update charge set invoice_id = $2 where network_id = $1 and charge_id = any ($3::uuid[])', [networkId, invoice.invoiceId, chargeIds]);
+    await tx.query('update charge set invoice_id = $2 where network_id = $1 and charge_id = any ($3::uuid[])', [
+      networkId,
+      invoice.invoiceId,
+      chargeIds,
+    ]);
   }
 
   /** Invoices after a cursor (an invoice id, which sorts by time), of one company or of all. */
-  async page(tx: Transaction, networkId: string, query: { companyId: string | null; after: string | null; limit: number }): Promise<InvoiceView[]> {
+  async page(
+    tx: Transaction,
+    networkId: string,
+    query: { companyId: string | null; after: string | null; limit: number },
+  ): Promise<InvoiceView[]> {
     return this.#select(tx, 'i.network_id = $1 and ($2::uuid is null or i.company_id = $2) and ($3::uuid is null or i.invoice_id > $3)', [
       networkId,
       query.companyId,
@@ -113,10 +139,22 @@ export class InvoiceRepository {
     await tx.query("select pg_advisory_xact_lock(hashtextextended('invoice ' || $1 || $2, 0))", [networkId, invoiceId]);
   }
 
-  async addPayment(tx: Transaction, networkId: string, payment: { paymentId: string; invoiceId: string; amount: Money; receivedAt: Date; reference: string }): Promise<boolean> {
+  async addPayment(
+    tx: Transaction,
+    networkId: string,
+    payment: { paymentId: string; invoiceId: string; amount: Money; receivedAt: Date; reference: string },
+  ): Promise<boolean> {
     const inserted: unknown[] = await tx.query(
       'insert into payment values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint payment_once do nothing returning payment_id',
-      [networkId, payment.paymentId, payment.invoiceId, payment.amount.amountMinor, payment.amount.currency, payment.receivedAt, payment.reference],
+      [
+        networkId,
+        payment.paymentId,
+        payment.invoiceId,
+        payment.amount.amountMinor,
+        payment.amount.currency,
+        payment.receivedAt,
+        payment.reference,
+      ],
     );
     return inserted.length > 0;
   }

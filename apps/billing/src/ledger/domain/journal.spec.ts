@@ -17,7 +17,12 @@ const entry: JournalEntry = {
 describe('the journal', () => {
   it('refuses an entry whose postings do not sum to zero in each currency', () => {
     expect(() => assertEntryBalances(entry.postings)).not.toThrow();
-    expect(() => assertEntryBalances([{ account: 'a', amount: money(1) }, { account: 'b', amount: money(-1, 'SEK') }])).toThrow('billing.entry-does-not-balance');
+    expect(() =>
+      assertEntryBalances([
+        { account: 'a', amount: money(1) },
+        { account: 'b', amount: money(-1, 'SEK') },
+      ]),
+    ).toThrow('billing.entry-does-not-balance');
     expect(() => assertEntryBalances([{ account: 'a', amount: money(0) }])).toThrow('billing.entry-does-not-balance');
   });
 

@@ -51,6 +51,10 @@ export function assertEntryBalances(postings: readonly Posting[]): void {
   for (const { amount } of postings) sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.amountMinor);
   const unbalanced = [...sums].filter(([, sum]) => sum !== 0);
   if (postings.length < 2 || unbalanced.length > 0 || postings.some(({ amount }) => amount.amountMinor === 0)) {
-    throw new DomainError('unprocessable', 'billing.entry-does-not-balance', 'debits and credits of an entry must sum to zero in every currency');
+    throw new DomainError(
+      'unprocessable',
+      'billing.entry-does-not-balance',
+      'debits and credits of an entry must sum to zero in every currency',
+    );
   }
 }

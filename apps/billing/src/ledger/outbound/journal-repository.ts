@@ -32,7 +32,11 @@ export class JournalRepository {
   }
 
   async isBooked(tx: Transaction, networkId: string, kind: string, reference: string): Promise<boolean> {
-    const rows: unknown[] = await tx.query('select 1 from journal_entry where network_id = $1 and kind = $2 and reference = $3', [networkId, kind, reference]);
+    const rows: unknown[] = await tx.query('select 1 from journal_entry where network_id = $1 and kind = $2 and reference = $3', [
+      networkId,
+      kind,
+      reference,
+    ]);
     return rows.length > 0;
   }
 
@@ -54,7 +58,11 @@ export class JournalRepository {
        from unnest($3::text[], $4::bigint[], $5::text[]) with ordinality as posted (account, amount, currency, line)`,
       [networkId, entry.entryNumber, of((p) => p.account), of((p) => p.amount.amountMinor), of((p) => p.amount.currency)],
     );
-    await tx.query('update journal_head set entry_number = $2, entry_hash = $3 where network_id = $1', [networkId, entry.entryNumber, entry.hash]);
+    await tx.query('update journal_head set entry_number = $2, entry_hash = $3 where network_id = $1', [
+      networkId,
+      entry.entryNumber,
+      entry.hash,
+    ]);
   }
 
   /** Entries after the given number, ascending, a page at a time. */
@@ -73,7 +81,10 @@ export class JournalRepository {
       reference: row.reference,
       memo: row.memo,
       postedAt: row.posted_at,
-      postings: row.postings.map((posting) => ({ account: posting.account, amount: money(Number(posting.amount_minor), posting.currency) })),
+      postings: row.postings.map((posting) => ({
+        account: posting.account,
+        amount: money(Number(posting.amount_minor), posting.currency),
+      })),
       previousHash: row.previous_hash,
       hash: row.entry_hash,
     }));

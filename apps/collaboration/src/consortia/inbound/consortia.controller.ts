@@ -47,7 +47,10 @@ function scopeOf(caller: Caller): string | null {
 function takesPart(record: ConsortiumRecord, caller: Caller): boolean {
   if (seesAll(caller)) return true;
   const { companyId } = caller;
-  return companyId !== null && (record.customerCompanyId === companyId || (record.members ?? []).some((member) => member.companyId === companyId));
+  return (
+    companyId !== null &&
+    (record.customerCompanyId === companyId || (record.members ?? []).some((member) => member.companyId === companyId))
+  );
 }
 
 function pricesFor(caller: Caller): (companyId: string) => boolean {

@@ -6,7 +6,8 @@ class MemberResponse {
   @ApiProperty({ format: 'uuid' }) companyId: string;
   @ApiProperty({ enum: ['primary', 'standby'] }) role: string;
   @ApiProperty({ type: [String] }) operationIds: string[];
-  @ApiProperty({ type: MoneyDto, nullable: true, description: "A member's price is shown to itself and the orchestrator only" }) price: MoneyDto | null;
+  @ApiProperty({ type: MoneyDto, nullable: true, description: "A member's price is shown to itself and the orchestrator only" })
+  price: MoneyDto | null;
 }
 
 class LogEntryResponse {

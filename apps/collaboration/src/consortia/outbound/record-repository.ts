@@ -37,7 +37,10 @@ const COLUMNS = `formation_id as "formationId", consortium_id as "consortiumId",
 export class RecordRepository {
   /** The record of a formation under lock; begun by whichever fact comes first. */
   async lock(tx: Transaction, networkId: string, formationId: string): Promise<ConsortiumRecord> {
-    await tx.query("insert into consortium_record (network_id, formation_id, phase) values ($1, $2, 'awaited') on conflict do nothing", [networkId, formationId]);
+    await tx.query("insert into consortium_record (network_id, formation_id, phase) values ($1, $2, 'awaited') on conflict do nothing", [
+      networkId,
+      formationId,
+    ]);
     const [record] = (await tx.query(`select ${COLUMNS} from consortium_record where network_id = $1 and formation_id = $2 for update`, [
       networkId,
       formationId,
@@ -86,7 +89,11 @@ export class RecordRepository {
   }
 
   /** Opened records after a cursor (a consortium id), of one company (member or customer) or of all. */
-  async page(tx: Transaction, networkId: string, query: { companyId: string | null; after: string | null; limit: number }): Promise<ConsortiumRecord[]> {
+  async page(
+    tx: Transaction,
+    networkId: string,
+    query: { companyId: string | null; after: string | null; limit: number },
+  ): Promise<ConsortiumRecord[]> {
     return tx.query(
       `select ${COLUMNS} from consortium_record
        where network_id = $1 and consortium_id is not null and ($3::uuid is null or consortium_id > $3)

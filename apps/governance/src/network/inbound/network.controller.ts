@@ -31,7 +31,11 @@ export class NetworkController {
   async read(@Work() work: RequestWork): Promise<NetworkResponse> {
     const version = await this.configurations.inForce(work.tx, work.networkId);
     if (version === null) {
-      throw new DomainError('not-found', 'governance.network-not-configured', 'the network has no configuration yet; the orchestrator puts one');
+      throw new DomainError(
+        'not-found',
+        'governance.network-not-configured',
+        'the network has no configuration yet; the orchestrator puts one',
+      );
     }
     return toResponse(work.networkId, version);
   }

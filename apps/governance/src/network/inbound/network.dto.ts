@@ -13,7 +13,11 @@ class StrategyDto {
 
 class LimitsDto {
   @ApiProperty({ description: 'Most members of a consortium' }) @IsInt() @Min(1) @Max(50) maxMembers: number;
-  @ApiProperty({ description: 'Least interface compatibility of any two members' }) @IsNumber() @Min(0) @Max(1) minInterfaceCompatibility: number;
+  @ApiProperty({ description: 'Least interface compatibility of any two members' })
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  minInterfaceCompatibility: number;
   @ApiProperty({ description: 'Least suitability of a partner for an operation' }) @IsNumber() @Min(0) @Max(1) minSuitability: number;
 }
 
@@ -36,7 +40,11 @@ export class NetworkConfigurationDto {
   @Type(() => StrategyDto)
   strategy: StrategyDto;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: 'Options of the morphological box' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    description: 'Options of the morphological box',
+  })
   @IsObject()
   selections: Record<string, string[]>;
 

@@ -58,7 +58,9 @@ export function scoreCompany(values: Readonly<Record<string, number>>): CompanyS
     return value === undefined ? [] : [{ ...each, score: up(value, each.worst, each.best) }];
   });
   const pillarScore = (pillar: Pillar): number | null => {
-    const cells = LEVERS.flatMap((lever) => mean(scored.filter((each) => each.pillar === pillar && each.lever === lever).map((each) => each.score)) ?? []);
+    const cells = LEVERS.flatMap(
+      (lever) => mean(scored.filter((each) => each.pillar === pillar && each.lever === lever).map((each) => each.score)) ?? [],
+    );
     return mean(cells);
   };
   const [ecological = null, economic = null, social = null] = PILLARS.map(pillarScore);

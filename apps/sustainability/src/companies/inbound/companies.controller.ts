@@ -67,7 +67,8 @@ export class CompaniesController {
   @ApiOkResponse({ type: CompanyScoreResponse })
   async read(@Param('companyId', ParseUUIDPipe) companyId: string, @Work() work: RequestWork): Promise<CompanyScoreResponse> {
     const stored = (await this.companies.scores(work.tx, work.networkId, [companyId])).get(companyId);
-    if (stored === undefined) throw new DomainError('not-found', 'sustainability.company-not-scored', 'this company has reported no indicators yet');
+    if (stored === undefined)
+      throw new DomainError('not-found', 'sustainability.company-not-scored', 'this company has reported no indicators yet');
     return toResponse(stored);
   }
 }

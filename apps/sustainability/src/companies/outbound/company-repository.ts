@@ -13,11 +13,10 @@ export interface StoredScore {
 @Injectable()
 export class CompanyRepository {
   async saveCountry(tx: Transaction, networkId: string, companyId: string, country: string): Promise<void> {
-    await tx.query('insert into company_country values ($1, $2, $3) on conflict (network_id, company_id) do update set country = excluded.country', [
-      networkId,
-      companyId,
-      country,
-    ]);
+    await tx.query(
+      'insert into company_country values ($1, $2, $3) on conflict (network_id, company_id) do update set country = excluded.country',
+      [networkId, companyId, country],
+    );
   }
 
   async countries(tx: Transaction, networkId: string, companyIds: readonly string[]): Promise<Map<string, string>> {

@@ -20,7 +20,11 @@ export class IssueInvoices {
     const series = String(work.now.getUTCFullYear());
     for (const { recipient, lines } of await this.invoices.openCharges(work.tx, work.networkId, until)) {
       const number = invoiceNumber(series, await this.invoices.nextNumber(work.tx, work.networkId, series));
-      const invoice = drawUp({ invoiceId: newId(work.now.getTime()), invoiceNumber: number, issuedAt: work.now, recipient }, lines, germanVat);
+      const invoice = drawUp(
+        { invoiceId: newId(work.now.getTime()), invoiceNumber: number, issuedAt: work.now, recipient },
+        lines,
+        germanVat,
+      );
       await this.invoices.save(work.tx, work.networkId, invoice);
       const postings = postingsOf(invoice, germanVat);
       await this.postEntry.execute(work, { kind: 'invoice', reference: invoice.invoiceId, memo: `Invoice ${number}`, postings });

@@ -24,7 +24,8 @@ export class RecordPayment {
   async execute(work: UnitOfWork, payment: Payment): Promise<InvoiceView> {
     await this.invoices.lock(work.tx, work.networkId, payment.invoiceId);
     const invoice = await this.invoices.find(work.tx, work.networkId, payment.invoiceId);
-    if (invoice === null) throw new DomainError('not-found', 'billing.invoice-unknown', 'there is no such invoice; list them under /invoices');
+    if (invoice === null)
+      throw new DomainError('not-found', 'billing.invoice-unknown', 'there is no such invoice; list them under /invoices');
     refuseOverpayment(invoice, payment.amount);
     const paymentId = newId(work.now.getTime());
     if (await this.invoices.addPayment(work.tx, work.networkId, { ...payment, paymentId })) {
@@ -53,7 +54,10 @@ export class RecordPayment {
 function refuseOverpayment(invoice: InvoiceView, amount: Money): void {
   if (amount.currency === invoice.open.currency && amount.amountMinor <= invoice.open.amountMinor) return;
   const { amountMinor, currency } = invoice.open;
-  throw new DomainError('unprocessable', 'billing.payment-exceeds-open', `at most ${amountMinor} minor units ${currency} are open on this invoice`, [
-    { pointer: '/amount', code: 'exceeds-open', params: { openMinor: amountMinor, currency } },
-  ]);
+  throw new DomainError(
+    'unprocessable',
+    'billing.payment-exceeds-open',
+    `at most ${amountMinor} minor units ${currency} are open on this invoice`,
+    [{ pointer: '/amount', code: 'exceeds-open', params: { openMinor: amountMinor, currency } }],
+  );
 }

@@ -19,7 +19,13 @@ export class ReportIndicators {
   async execute(work: UnitOfWork, report: IndicatorReport): Promise<StoredScore> {
     const values = checkedValues(report);
     const former = (await this.companies.scores(work.tx, work.networkId, [report.companyId])).get(report.companyId);
-    const stored: StoredScore = { companyId: report.companyId, year: report.year, values, score: scoreCompany(values), reportedAt: work.now };
+    const stored: StoredScore = {
+      companyId: report.companyId,
+      year: report.year,
+      values,
+      score: scoreCompany(values),
+      reportedAt: work.now,
+    };
     await this.companies.saveScore(work.tx, work.networkId, stored);
     if (former === undefined || canonicalJson(former.score) !== canonicalJson(stored.score)) {
       work.publish(CompanyScored, { companyId: report.companyId, ...stored.score, asOf: work.now.toISOString() });

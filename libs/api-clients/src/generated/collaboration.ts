@@ -1,0 +1,588 @@
+// Generated from docs/openapi/collaboration.json by npm run generate; do not edit.
+export interface paths {
+    "/api/collaboration/v1/operations/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator. */
+        get: operations["parkedEventsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collaboration/v1/operations/parked/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collaboration/v1/operations/parked/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collaboration/v1/operations/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["consumptionRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collaboration/v1/consortia": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor, member, customer. */
+        get: operations["consortiaList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collaboration/v1/consortia/{consortiumId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor, member, customer. */
+        get: operations["consortiaOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ParkedEventResponse: {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            key: string;
+            /** @description Version within the stream */
+            version: number;
+            type: string | null;
+            reason: string;
+            error: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+        };
+        ParkedEventPageResponse: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            nextCursor: string | null;
+        };
+        ReplayResponse: {
+            replayed: number;
+            /** @description Events of the stream that are still parked */
+            remaining: number;
+            stoppedBy: string | null;
+        };
+        DiscardRequest: {
+            /** @description Why the event is given up; kept in the audit */
+            reason: string;
+        };
+        ConsumptionResponse: {
+            handled: number;
+            duplicates: number;
+            parked: number;
+            retried: number;
+            /** @description Events of types this service does not list */
+            passedOver: {
+                [key: string]: number;
+            };
+            /** @description Since when a transient fault holds consumption up */
+            blockedSince: string | null;
+            /** @description What keeps the relay from publishing */
+            relayFault: string | null;
+        };
+        MoneyDto: {
+            /**
+             * @description Whole minor units (cents)
+             * @example 946400
+             */
+            amountMinor: number;
+            /** @example EUR */
+            currency: string;
+        };
+        MemberResponse: {
+            /** Format: uuid */
+            companyId: string;
+            /** @enum {string} */
+            role: "primary" | "standby";
+            operationIds: string[];
+            /** @description A member's price is shown to itself and the orchestrator only */
+            price: components["schemas"]["MoneyDto"] | null;
+        };
+        ConsortiumResponse: {
+            /** Format: uuid */
+            consortiumId: string;
+            /** Format: uuid */
+            formationId: string;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: uuid */
+            customerCompanyId: string;
+            /** Format: uuid */
+            leadCompanyId: string;
+            /** @enum {string} */
+            phase: "action" | "delivery" | "resolution" | "review" | "evolution" | "closed";
+            /** @enum {string|null} */
+            outcome: "fulfilled" | "dissolved" | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            members: components["schemas"]["MemberResponse"][];
+        };
+        ConsortiumPageResponse: {
+            items: components["schemas"]["ConsortiumResponse"][];
+            nextCursor: string | null;
+        };
+        LogEntryResponse: {
+            kind: string;
+            /** Format: date-time */
+            happenedAt: string;
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        ConsortiumDetailResponse: {
+            /** Format: uuid */
+            consortiumId: string;
+            /** Format: uuid */
+            formationId: string;
+            /** Format: uuid */
+            orderId: string;
+            /** Format: uuid */
+            customerCompanyId: string;
+            /** Format: uuid */
+            leadCompanyId: string;
+            /** @enum {string} */
+            phase: "action" | "delivery" | "resolution" | "review" | "evolution" | "closed";
+            /** @enum {string|null} */
+            outcome: "fulfilled" | "dissolved" | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            members: components["schemas"]["MemberResponse"][];
+            log: components["schemas"]["LogEntryResponse"][];
+        };
+        /** @description A refusal (RFC 9457). Programs go by `code` and `errors`, people by `detail`. */
+        Problem: {
+            /**
+             * Format: uri
+             * @example urn:gewerk:problem:http.input-invalid
+             */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong and what to do about it, in English */
+            detail: string;
+            /**
+             * @description Stable; what translations go by
+             * @example http.input-invalid
+             */
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+            errors: {
+                /**
+                 * @description JSON pointer (RFC 6901) to the wrong field
+                 * @example /items/0/quantity
+                 */
+                pointer: string;
+                /** @example min */
+                code: string;
+                params?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** Format: uuid */
+            correlationId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    parkedEventsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consumptionRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consortiaList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsortiumPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor, member, customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consortiaOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consortiumId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsortiumDetailResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor, member, customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,1593 @@
+// Generated from docs/openapi/matching.json by npm run generate; do not edit.
+export interface paths {
+    "/api/matching/v1/operations/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator. */
+        get: operations["parkedEventsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/operations/parked/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/operations/parked/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/operations/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["consumptionRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/partners/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator. */
+        get: operations["partnersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/orders/{orderId}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: customer, orchestrator. */
+        get: operations["proposalsList"];
+        put?: never;
+        /** @description Roles: customer, orchestrator. */
+        post: operations["proposalsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/orders/{orderId}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator. */
+        get: operations["candidatesRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/proposals/{proposalId}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: customer, orchestrator. */
+        post: operations["formationsChoose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/formations/{formationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: customer, orchestrator. */
+        get: operations["formationsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/formations/{formationId}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: customer, orchestrator. */
+        post: operations["formationsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/formations/{formationId}/dissolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: customer, orchestrator. */
+        post: operations["formationsDissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member. */
+        get: operations["invitationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/invitations/{invitationId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: member. */
+        post: operations["invitationsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ParkedEventResponse: {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            key: string;
+            /** @description Version within the stream */
+            version: number;
+            type: string | null;
+            reason: string;
+            error: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+        };
+        ParkedEventPageResponse: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            nextCursor: string | null;
+        };
+        ReplayResponse: {
+            replayed: number;
+            /** @description Events of the stream that are still parked */
+            remaining: number;
+            stoppedBy: string | null;
+        };
+        DiscardRequest: {
+            /** @description Why the event is given up; kept in the audit */
+            reason: string;
+        };
+        ConsumptionResponse: {
+            handled: number;
+            duplicates: number;
+            parked: number;
+            retried: number;
+            /** @description Events of types this service does not list */
+            passedOver: {
+                [key: string]: number;
+            };
+            /** @description Since when a transient fault holds consumption up */
+            blockedSince: string | null;
+            /** @description What keeps the relay from publishing */
+            relayFault: string | null;
+        };
+        PartnerSummaryResponse: {
+            /** @description Companies that matching knows */
+            companies: number;
+            /** @description Machines whose free hours it knows */
+            machines: number;
+            /** @description Companies whose rates it knows */
+            rateCards: number;
+        };
+        OrderProfileDto: {
+            quality: number;
+            cost: number;
+            time: number;
+            complexity: number;
+            uncertainty: number;
+        };
+        SlotDto: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        MoneyDto: {
+            /**
+             * @description Whole minor units (cents)
+             * @example 946400
+             */
+            amountMinor: number;
+            /** @example EUR */
+            currency: string;
+        };
+        PlannedOperationDto: {
+            /** Format: uuid */
+            operationId: string;
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            /** Format: uuid */
+            machineId: string;
+            slots: components["schemas"]["SlotDto"][];
+            workMinutes: number;
+            price: components["schemas"]["MoneyDto"];
+            processingCo2eGrams: number;
+            energyWattHours: number;
+            /** @description Orchestrators only */
+            suitability?: number;
+        };
+        TransportLegDto: {
+            /** Format: uuid */
+            fromCompanyId: string;
+            /**
+             * Format: uuid
+             * @description null: to the customer
+             */
+            toCompanyId: string | null;
+            kilometres: number;
+            massGrams: number;
+            co2eGrams: number;
+            cost: components["schemas"]["MoneyDto"];
+        };
+        PricePartsDto: {
+            production: components["schemas"]["MoneyDto"];
+            transport: components["schemas"]["MoneyDto"];
+            coordination: components["schemas"]["MoneyDto"];
+            standby: components["schemas"]["MoneyDto"];
+            /** @description Sum of the parts */
+            total: components["schemas"]["MoneyDto"];
+        };
+        StandbyMemberDto: {
+            /** Format: uuid */
+            operationId: string;
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            /** Format: uuid */
+            machineId: string;
+            slots: components["schemas"]["SlotDto"][];
+            workMinutes: number;
+            /** @description If it is activated */
+            price: components["schemas"]["MoneyDto"];
+            fee: components["schemas"]["MoneyDto"];
+        };
+        StandbyVariantDto: {
+            members: components["schemas"]["StandbyMemberDto"][];
+            price: components["schemas"]["PricePartsDto"];
+            deliveryProbability: number;
+        };
+        ReasonDto: {
+            /** @description Stable; the portal has the words of each language */
+            code: string;
+            text: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        PlanDto: {
+            /** Format: uuid */
+            planId: string;
+            labels: ("cheapest" | "fastest" | "greenest" | "safest" | "recommended")[];
+            memberCompanyIds: string[];
+            operations: components["schemas"]["PlannedOperationDto"][];
+            legs: components["schemas"]["TransportLegDto"][];
+            price: components["schemas"]["PricePartsDto"];
+            /**
+             * Format: date-time
+             * @description Median arrival
+             */
+            arrivesAt: string;
+            /**
+             * Format: date-time
+             * @description Arrival kept with the probability of the mode
+             */
+            promisedAt: string;
+            /** @description Processing and transport */
+            co2eGrams: number;
+            deliveryProbability: number;
+            suitability: number;
+            utility: number;
+            standby: components["schemas"]["StandbyVariantDto"] | null;
+            reasons: components["schemas"]["ReasonDto"][];
+        };
+        ProposalDto: {
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            orderId: string;
+            orderVersion: number;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            validUntil: string;
+            policyVersion: string;
+            inputDigest: string;
+            /** @description The recommended plan is proven to be the best */
+            optimal: boolean;
+            profile: components["schemas"]["OrderProfileDto"];
+            requiredProbability: number;
+            weights: {
+                [key: string]: number;
+            };
+            anchors: {
+                [key: string]: number[];
+            };
+            plans: components["schemas"]["PlanDto"][];
+        };
+        RelaxationDto: {
+            rule: string;
+            from: string | number;
+            to: string | number;
+        };
+        RefusalDto: {
+            reasons: components["schemas"]["ReasonDto"][];
+            relaxations: components["schemas"]["RelaxationDto"][];
+        };
+        ProposalPageDto: {
+            /** @description Latest first */
+            items: components["schemas"]["ProposalDto"][];
+            nextCursor: string | null;
+            /** @enum {string} */
+            state: "pending" | "proposed" | "none-found" | "failed";
+            /** @description Where no consortium was found: why, and what would help */
+            refusal: components["schemas"]["RefusalDto"] | null;
+        };
+        ProposalRequestedDto: {
+            /** @enum {string} */
+            state: "pending";
+        };
+        WeightReasonDto: {
+            leaf: string;
+            /** @enum {string} */
+            dimension: "q" | "c" | "t" | "x" | "u";
+            /** @description The weight is multiplied by it */
+            factor: number;
+        };
+        ThresholdDto: {
+            isMet: boolean;
+            /** @enum {string} */
+            tested: "lower-bound" | "value";
+            measured: number;
+            limit: number;
+        };
+        LeafDto: {
+            leaf: string;
+            value: number;
+            /** @description After need adjustment */
+            adjusted: number;
+            weight: number;
+            confidence: number;
+            /** @description Nothing known: the network prior stands in */
+            isMissing: boolean;
+        };
+        LossDto: {
+            /** @description Leaf, or `floor-rule` */
+            source: string;
+            loss: number;
+        };
+        NearestChangeDto: {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        KnockOutDto: {
+            /** @example KO03 */
+            code: string;
+            /** @enum {string} */
+            state: "pass" | "fail" | "unknown";
+            reason: string;
+            measured: (string | number) | null;
+            limit: (string | number) | null;
+            unit: string | null;
+            waivableBy: string | null;
+            nearestChange: components["schemas"]["NearestChangeDto"] | null;
+            evidence: string[];
+        };
+        OfferDto: {
+            /** Format: uuid */
+            machineId: string;
+            /** @description Cents of the network currency */
+            priceMinor: number;
+            workMinutes: number;
+            /** Format: date */
+            earliestFinishOn: string;
+            co2eGrams: number;
+        };
+        CandidateDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            /** @enum {string} */
+            standing: "eligible" | "below-threshold" | "question" | "knocked-out";
+            /** @description Equal within 0.005 */
+            place: number | null;
+            /** @description Entered the consortium model */
+            isShortlisted: boolean;
+            suitability: number;
+            lowerBound: number;
+            upperBound: number;
+            confidence: number;
+            threshold: components["schemas"]["ThresholdDto"];
+            groups: {
+                [key: string]: number;
+            };
+            leaves: components["schemas"]["LeafDto"][];
+            /** @description Largest first; they sum to -ln of the suitability */
+            losses: components["schemas"]["LossDto"][];
+            knockOuts: components["schemas"]["KnockOutDto"][];
+            offer: components["schemas"]["OfferDto"] | null;
+        };
+        OperationCandidatesDto: {
+            /** Format: uuid */
+            operationId: string;
+            name: string;
+            process: string;
+            /** @description Best first */
+            candidates: components["schemas"]["CandidateDto"][];
+        };
+        StageOneDto: {
+            /** Format: date-time */
+            assessedAt: string;
+            inputDigest: string;
+            profile: {
+                [key: string]: number;
+            };
+            weights: {
+                [key: string]: number;
+            };
+            weightReasons: components["schemas"]["WeightReasonDto"][];
+            operations: components["schemas"]["OperationCandidatesDto"][];
+        };
+        ChoiceRequest: {
+            /** Format: uuid */
+            planId: string;
+            withStandby: boolean;
+            /** @description The version of the order that the customer looked at */
+            orderVersion: number;
+        };
+        CeilingsDto: {
+            price: components["schemas"]["MoneyDto"];
+            /** Format: date-time */
+            promisedAt: string;
+        };
+        SeatDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            /** @enum {string} */
+            role: "primary" | "standby";
+            operationIds: string[];
+            price: components["schemas"]["MoneyDto"];
+            /** @enum {string} */
+            invitation: "open" | "accepted" | "declined" | "expired" | "superseded" | "not-invited";
+        };
+        OfferedReplacementDto: {
+            price: components["schemas"]["PricePartsDto"];
+            /** Format: date-time */
+            arrivesAt: string;
+            /** Format: date-time */
+            promisedAt: string;
+            deliveryProbability: number;
+        };
+        FormationDto: {
+            /** Format: uuid */
+            formationId: string;
+            /** Format: uuid */
+            orderId: string;
+            orderVersion: number;
+            /** Format: uuid */
+            proposalId: string;
+            /** Format: uuid */
+            planId: string;
+            withStandby: boolean;
+            /** @enum {string} */
+            state: "holding" | "inviting" | "replacing" | "awaiting-customer" | "settling" | "confirmed" | "failed" | "dissolved";
+            /** @description Of the hold; rises with every replacement */
+            revision: number;
+            /** Format: date-time */
+            chosenAt: string;
+            /** Format: date-time */
+            holdExpiresAt: string | null;
+            /** @description Price and date of the choice; beyond them the customer is asked */
+            ceilings: components["schemas"]["CeilingsDto"];
+            price: components["schemas"]["PricePartsDto"];
+            /** Format: date-time */
+            arrivesAt: string;
+            /** Format: date-time */
+            promisedAt: string;
+            deliveryProbability: number;
+            seats: components["schemas"]["SeatDto"][];
+            /** @description While it awaits the customer */
+            offered: components["schemas"]["OfferedReplacementDto"] | null;
+            /** Format: uuid */
+            consortiumId: string | null;
+            /** @description Why it failed or was dissolved */
+            endReason: string | null;
+        };
+        ApprovalRequest: {
+            /** @description Whether the offered replacement may exceed the price or date that was chosen */
+            approve: boolean;
+        };
+        DissolutionRequest: {
+            reason: string;
+        };
+        InvitationOperationDto: {
+            /** Format: uuid */
+            operationId: string;
+            name: string;
+            process: string;
+            pieces: number;
+            material: string;
+            /** Format: uuid */
+            machineId: string;
+            slots: components["schemas"]["SlotDto"][];
+            workMinutes: number;
+        };
+        InvitationDto: {
+            /** Format: uuid */
+            invitationId: string;
+            /** Format: uuid */
+            formationId: string;
+            /** Format: uuid */
+            orderId: string;
+            /** @enum {string} */
+            role: "primary" | "standby";
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined" | "expired" | "superseded";
+            /** @description Of your own operations; on standby the fee */
+            price: components["schemas"]["MoneyDto"];
+            operations: components["schemas"]["InvitationOperationDto"][];
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        InvitationPageDto: {
+            /** @description Newest first */
+            items: components["schemas"]["InvitationDto"][];
+            nextCursor: string | null;
+        };
+        AnswerRequest: {
+            /** @enum {string} */
+            answer: "accepted" | "declined";
+            reason?: string;
+        };
+        /** @description A refusal (RFC 9457). Programs go by `code` and `errors`, people by `detail`. */
+        Problem: {
+            /**
+             * Format: uri
+             * @example urn:gewerk:problem:http.input-invalid
+             */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong and what to do about it, in English */
+            detail: string;
+            /**
+             * @description Stable; what translations go by
+             * @example http.input-invalid
+             */
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+            errors: {
+                /**
+                 * @description JSON pointer (RFC 6901) to the wrong field
+                 * @example /items/0/quantity
+                 */
+                pointer: string;
+                /** @example min */
+                code: string;
+                params?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** Format: uuid */
+            correlationId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    parkedEventsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consumptionRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    partnersSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerSummaryResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposalsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPageDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposalsRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Consortia are looked for again; read them from the list */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalRequestedDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    candidatesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageOneDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formationsChoose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formationsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                formationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formationsApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                formationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formationsDissolve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                formationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolutionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitationsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                state?: "open" | "accepted" | "declined" | "expired" | "superseded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPageDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitationsAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

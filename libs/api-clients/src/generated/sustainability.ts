@@ -1,0 +1,691 @@
+// Generated from docs/openapi/sustainability.json by npm run generate; do not edit.
+export interface paths {
+    "/api/sustainability/v1/operations/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator. */
+        get: operations["parkedEventsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/operations/parked/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/operations/parked/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/operations/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["consumptionRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/companies/{companyId}/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Roles: member, orchestrator. */
+        put: operations["companiesReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/companies/{companyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor, member, customer. */
+        get: operations["companiesRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sustainability/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor, customer. */
+        get: operations["ordersRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ParkedEventResponse: {
+            /** Format: uuid */
+            id: string;
+            topic: string;
+            key: string;
+            /** @description Version within the stream */
+            version: number;
+            type: string | null;
+            reason: string;
+            error: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+        };
+        ParkedEventPageResponse: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            nextCursor: string | null;
+        };
+        ReplayResponse: {
+            replayed: number;
+            /** @description Events of the stream that are still parked */
+            remaining: number;
+            stoppedBy: string | null;
+        };
+        DiscardRequest: {
+            /** @description Why the event is given up; kept in the audit */
+            reason: string;
+        };
+        ConsumptionResponse: {
+            handled: number;
+            duplicates: number;
+            parked: number;
+            retried: number;
+            /** @description Events of types this service does not list */
+            passedOver: {
+                [key: string]: number;
+            };
+            /** @description Since when a transient fault holds consumption up */
+            blockedSince: string | null;
+            /** @description What keeps the relay from publishing */
+            relayFault: string | null;
+        };
+        IndicatorValueDto: {
+            /** @example E3 */
+            code: string;
+            /** @example 0.55 */
+            value: number;
+        };
+        IndicatorReportRequest: {
+            /** @example 2025 */
+            year: number;
+            values: components["schemas"]["IndicatorValueDto"][];
+        };
+        IndicatorScoreResponse: {
+            code: string;
+            score: number;
+        };
+        CompanyScoreResponse: {
+            /** Format: uuid */
+            companyId: string;
+            year: number;
+            ecological: number | null;
+            economic: number | null;
+            social: number | null;
+            /** @description Null while a pillar is missing */
+            total: number | null;
+            /** @description Share of the indicators that are known */
+            confidence: number;
+            indicators: components["schemas"]["IndicatorScoreResponse"][];
+        };
+        BaselineResponse: {
+            materialGrams: number;
+            energyGrams: number;
+            transportGrams: number;
+            co2eGrams: number;
+            p10Grams: number;
+            p90Grams: number;
+            /** @description 1 very good to 5 very poor */
+            dataQualityRating: number;
+            primaryDataShare: number;
+            perPieceGrams: number;
+            energyWattHours: number;
+            reasons: string[];
+        };
+        PlanFootprintResponse: {
+            materialGrams: number;
+            energyGrams: number;
+            transportGrams: number;
+            co2eGrams: number;
+            p10Grams: number;
+            p90Grams: number;
+            /** @description 1 very good to 5 very poor */
+            dataQualityRating: number;
+            primaryDataShare: number;
+            /** Format: uuid */
+            planId: string;
+            ecological: number | null;
+            economic: number | null;
+            social: number | null;
+            total: number | null;
+        };
+        ProposalFootprintResponse: {
+            /** Format: uuid */
+            proposalId: string;
+            plans: components["schemas"]["PlanFootprintResponse"][];
+        };
+        OrderFootprintResponse: {
+            /** Format: uuid */
+            orderId: string;
+            baseline: components["schemas"]["BaselineResponse"] | null;
+            /** @description Latest first */
+            proposals: components["schemas"]["ProposalFootprintResponse"][];
+        };
+        /** @description A refusal (RFC 9457). Programs go by `code` and `errors`, people by `detail`. */
+        Problem: {
+            /**
+             * Format: uri
+             * @example urn:gewerk:problem:http.input-invalid
+             */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong and what to do about it, in English */
+            detail: string;
+            /**
+             * @description Stable; what translations go by
+             * @example http.input-invalid
+             */
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+            errors: {
+                /**
+                 * @description JSON pointer (RFC 6901) to the wrong field
+                 * @example /items/0/quantity
+                 */
+                pointer: string;
+                /** @example min */
+                code: string;
+                params?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** Format: uuid */
+            correlationId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    parkedEventsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consumptionRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    companiesReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndicatorReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyScoreResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    companiesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                companyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyScoreResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor, member, customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ordersRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderFootprintResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor, customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

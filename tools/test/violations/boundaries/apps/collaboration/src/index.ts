@@ -1,0 +1,5 @@
+import '@sample/contracts/orders';
+import '@sample/kernel';
+import '@sample/platform-service';
+
+export const collaborationService = 1;

@@ -1,0 +1,8 @@
+import '@sample/contracts/orders';
+import '@sample/kernel';
+import '@sample/platform-service';
+import '@sample/engine-matching';
+import '@sample/engine-resilience';
+import '@sample/engine-pricing';
+
+export const matchingService = 1;

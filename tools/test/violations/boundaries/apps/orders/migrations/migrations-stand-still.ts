@@ -1,0 +1,1 @@
+import '../src/orders/domain/order.js';

@@ -1,0 +1,3 @@
+import { here } from './no-circle.js';
+
+export const there = () => here;

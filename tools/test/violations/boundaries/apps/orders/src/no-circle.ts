@@ -1,0 +1,3 @@
+import { there } from './no-circle-there.js';
+
+export const here = () => there;

@@ -1,0 +1,3 @@
+import { post } from './orders/inbound/orders.controller.js';
+
+export const ordersModule = post;

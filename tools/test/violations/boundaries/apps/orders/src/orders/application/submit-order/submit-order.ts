@@ -1,0 +1,4 @@
+import { orderOf } from '../../domain/order.js';
+import { rows } from '../../outbound/order-repository.js';
+
+export const submitOrder = () => [orderOf, rows];

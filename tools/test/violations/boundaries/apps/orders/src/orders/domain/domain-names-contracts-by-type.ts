@@ -1,0 +1,3 @@
+import { orderSubmitted } from '@sample/contracts/orders';
+
+export const type = orderSubmitted;

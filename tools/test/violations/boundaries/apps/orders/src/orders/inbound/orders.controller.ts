@@ -1,0 +1,3 @@
+import { submitOrder } from '../application/submit-order/submit-order.js';
+
+export const post = submitOrder;

@@ -1,0 +1,3 @@
+import type { orderOf } from '../domain/order.js';
+
+export const rows: (typeof orderOf)[] = [];

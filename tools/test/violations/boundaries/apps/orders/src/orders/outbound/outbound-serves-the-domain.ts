@@ -1,0 +1,1 @@
+import '../application/submit-order/submit-order.js';

@@ -1,0 +1,1 @@
+import '../test/order-builder.js';

@@ -1,0 +1,4 @@
+import { testing } from '@sample/testing';
+import { it } from '@jest/globals';
+
+export const anOrder = () => [it, testing];

@@ -1,0 +1,4 @@
+import '@sample/demo';
+import '@sample/testing';
+
+export const journeys = 1;

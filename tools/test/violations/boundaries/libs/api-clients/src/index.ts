@@ -1,0 +1,3 @@
+import 'openapi-fetch';
+
+export const clients = 1;

@@ -1,0 +1,4 @@
+import 'typebox';
+import '@sample/kernel';
+
+export { orderSubmitted } from './orders/index.js';

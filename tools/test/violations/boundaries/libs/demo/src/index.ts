@@ -1,0 +1,3 @@
+import '@sample/api-clients';
+
+export const demo = 1;

@@ -1,0 +1,3 @@
+import '@sample/kernel';
+
+export { resilience } from '@sample/engine-resilience';

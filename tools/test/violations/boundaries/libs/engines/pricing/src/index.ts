@@ -1,0 +1,3 @@
+import '@sample/kernel';
+
+export const pricing = 1;

@@ -1,0 +1,3 @@
+import '@sample/kernel';
+
+export const resilience = 1;

@@ -1,0 +1,3 @@
+import '@sample/kernel';
+
+export const scheduling = 1;

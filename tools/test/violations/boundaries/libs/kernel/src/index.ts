@@ -1,0 +1,1 @@
+export { euro } from './money.js';

@@ -1,0 +1,3 @@
+import '@sample/platform-persistence';
+
+export { KafkaTransport } from './transport/kafka/kafka-transport.js';

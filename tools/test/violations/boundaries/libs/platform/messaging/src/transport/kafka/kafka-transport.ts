@@ -1,0 +1,3 @@
+import { Kafka } from 'kafkajs';
+
+export class KafkaTransport extends Kafka {}

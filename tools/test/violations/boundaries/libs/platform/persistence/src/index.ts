@@ -1,0 +1,3 @@
+import '@sample/kernel';
+
+export const database = 1;

@@ -1,0 +1,3 @@
+import '@sample/platform-messaging';
+
+export const service = 1;

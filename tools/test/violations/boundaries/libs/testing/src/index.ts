@@ -1,0 +1,4 @@
+import '@sample/platform-embedded-postgres';
+import '@sample/platform-persistence';
+
+export const testing = 1;
