@@ -24,7 +24,7 @@ export interface Workspace {
 }
 
 /** Deliberate violations that prove the checks; no check of the repository itself looks at them. */
-export const VIOLATIONS = 'tools/test/violations/';
+const VIOLATIONS = 'tools/test/violations/';
 
 /** @throws Error when this is no git checkout: git knows which files belong to the repository */
 export function thisRepository(): Repository {
@@ -67,9 +67,9 @@ export function isSpec(file: string): boolean {
 }
 
 export function isGenerated(file: string): boolean {
-  return file.includes('/generated/');
+  return /(?:^|\/)generated\//.test(file);
 }
 
 export function isMigration(file: string): boolean {
-  return file.includes('/migrations/');
+  return /(?:^|\/)migrations\//.test(file);
 }

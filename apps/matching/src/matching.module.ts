@@ -25,7 +25,14 @@ import { PartnerSnapshots } from './partners/outbound/partner-snapshots.js';
 import { MatchingSubscriptions } from './subscriptions.js';
 
 @Module({
-  controllers: [PartnersController, ProposalsController, CandidatesController, FormationsController, InvitationsController, MatchingSubscriptions],
+  controllers: [
+    PartnersController,
+    ProposalsController,
+    CandidatesController,
+    FormationsController,
+    InvitationsController,
+    MatchingSubscriptions,
+  ],
   providers: [
     ...[PartnerProjection, PartnerSnapshots],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],

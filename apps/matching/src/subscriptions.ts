@@ -12,7 +12,12 @@ import {
   HoldReleased,
   type HoldReleasedData,
 } from '@gewerk/contracts/capacity';
-import { NetworkConfigured, type NetworkConfiguredData, UncertaintyChanged, type UncertaintyChangedData } from '@gewerk/contracts/governance';
+import {
+  NetworkConfigured,
+  type NetworkConfiguredData,
+  UncertaintyChanged,
+  type UncertaintyChangedData,
+} from '@gewerk/contracts/governance';
 import { OrderCancelled, type OrderCancelledData, OrderSubmitted, type OrderSubmittedData } from '@gewerk/contracts/orders';
 import {
   CompanyChanged,

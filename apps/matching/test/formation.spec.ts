@@ -124,7 +124,11 @@ describe('inviting', () => {
     const shop = SHOPS.find(({ name }) => idOf(name) === mine.companyId)?.name as string;
     const { items } = await bench.as('member', shop, (work) => bench.invitations.list({ limit: 10, state: 'open' }, work));
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ invitationId: mine.invitationId, price: mine.price, operations: mine.operationIds.map((operationId) => ({ operationId })) });
+    expect(items[0]).toMatchObject({
+      invitationId: mine.invitationId,
+      price: mine.price,
+      operations: mine.operationIds.map((operationId) => ({ operationId })),
+    });
     const text = JSON.stringify(items);
     for (const other of open.slice(1)) {
       expect(text).not.toContain(other.companyId);
@@ -191,8 +195,12 @@ describe('replacing', () => {
       operationIds: leaving.operationIds,
       cause: 'declined',
     });
-    const [before, after] = (await bench.published<HoldRequestedData>('hold-requested', formationId)) as [HoldRequestedData, HoldRequestedData];
-    const ofOthers = (request: HoldRequestedData) => request.reservations.filter(({ operationId }) => !leaving.operationIds.includes(operationId));
+    const [before, after] = (await bench.published<HoldRequestedData>('hold-requested', formationId)) as [
+      HoldRequestedData,
+      HoldRequestedData,
+    ];
+    const ofOthers = (request: HoldRequestedData) =>
+      request.reservations.filter(({ operationId }) => !leaving.operationIds.includes(operationId));
     expect(ofOthers(after)).toEqual(ofOthers(before));
     await bench.placeHold(formationId);
     expect((await bench.openInvitations(formationId)).map(({ companyId }) => companyId)).toEqual([idOf('F')]);
@@ -228,23 +236,42 @@ describe('replacing', () => {
     const [replaced] = await bench.published<MemberReplacedData>('member-replaced', formationId);
     expect(replaced?.toCompanyIds).toEqual([idOf('F')]);
     const after = (await bench.published<HoldRequestedData>('hold-requested', formationId)).at(-1);
-    const roles = after?.reservations.filter(({ operationId }) => leaving.operationIds.includes(operationId)).map(({ companyId, role }) => [companyId, role]);
+    const roles = after?.reservations
+      .filter(({ operationId }) => leaving.operationIds.includes(operationId))
+      .map(({ companyId, role }) => [companyId, role]);
     expect(roles).toEqual([[idOf('F'), 'primary']]);
     const { price } = await read(formationId);
     expect(price.standby.amountMinor).toBe((proposal.plans[0]?.standby?.price.standby.amountMinor ?? 0) - (standby?.fee.amountMinor ?? 0));
   });
 
-  it('finds another standby where one declines, and goes on without where there is none', async () => {
+  it('goes on without a standby where nobody else can stand by, and the fee falls away', async () => {
     const { formationId, open, proposal } = await underWay({ withStandby: true });
-    const leaving = open.find(({ role, operationIds }) => role === 'standby' && operationIds.length === 1) as InvitationSentData;
+    const leaving = open.find(({ role, companyId }) => role === 'standby' && companyId === idOf('F')) as InvitationSentData;
     await bench.answer(leaving, 'declined');
     await bench.runTasks();
     const after = (await bench.published<HoldRequestedData>('hold-requested', formationId)).at(-1);
     expect(after?.revision).toBe(2);
-    expect(after?.reservations.some(({ companyId, role }) => companyId === leaving.companyId && role === 'standby')).toBe(false);
-    expect(after?.reservations.filter(({ role }) => role === 'primary').map(({ operationId, slots }) => ({ operationId, slots }))).toEqual(
-      proposal.plans[0]?.operations.map(({ operationId, slots }) => ({ operationId, slots })),
-    );
+    const before = (await bench.published<HoldRequestedData>('hold-requested', formationId))[0];
+    expect(after?.reservations).toEqual(before?.reservations.filter(({ companyId }) => companyId !== idOf('F')));
+    const fees = proposal.plans[0]?.standby?.price.standby.amountMinor ?? 0;
+    expect((await read(formationId)).price.standby.amountMinor).toBe(fees - leaving.price.amountMinor);
+    expect(await bench.published('member-replaced', formationId)).toEqual([]);
+  });
+
+  it('finds another standby for the one that declines, and asks the customer where its fee exceeds the ceiling', async () => {
+    const { formationId, open } = await underWay({ withStandby: true });
+    const leaving = open.find(({ role, operationIds }) => role === 'standby' && operationIds.includes(idOf('mill'))) as InvitationSentData;
+    await bench.answer(leaving, 'declined');
+    await bench.runTasks();
+    // The other shop's fee is higher than that of the choice.
+    expect((await read(formationId)).state).toBe('awaiting-customer');
+    await bench.as('customer', 'customer', (work) => bench.formations.approve(formationId, { approve: true }, work));
+    const [replaced] = await bench.published<MemberReplacedData>('member-replaced', formationId);
+    expect(replaced).toMatchObject({ fromCompanyId: leaving.companyId, operationIds: leaving.operationIds });
+    const after = (await bench.published<HoldRequestedData>('hold-requested', formationId)).at(-1);
+    const standbys = after?.reservations.filter(({ role, operationId }) => role === 'standby' && operationId === idOf('mill'));
+    expect(standbys?.map(({ companyId }) => companyId)).toEqual(replaced?.toCompanyIds);
+    expect(standbys?.[0]?.companyId).not.toBe(leaving.companyId);
   });
 
   it('asks the customer where a replacement is dearer than what was chosen, and ends where it is refused', async () => {
@@ -274,7 +301,9 @@ describe('replacing', () => {
     await secondHardener();
     const { formationId, open } = await underWay();
     const other = SHOPS.find(({ name }) => name === 'F') as (typeof SHOPS)[number];
-    await bench.deliver('onAvailabilityChanged', [availability(other, 'heat-treatment', undefined, { availabilityVersion: 2, freeWindows: [] })]);
+    await bench.deliver('onAvailabilityChanged', [
+      availability(other, 'heat-treatment', undefined, { availabilityVersion: 2, freeWindows: [] }),
+    ]);
     await bench.answer(ofC(open), 'declined');
     await bench.runTasks();
     expect((await bench.published<FormationFailedData>('formation-failed', formationId))[0]?.reason).toBe('no-replacement');
@@ -286,7 +315,8 @@ describe('when hours are refused', () => {
     const placed = order();
     const proposal = await bench.proposalFor(placed);
     const { formationId } = await bench.choose(proposal);
-    const { operationId, companyId, machineId, slots } = proposal.plans[0]?.operations[0] as ConsortiaProposedData['plans'][number]['operations'][number];
+    const { operationId, companyId, machineId, slots } = proposal.plans[0]
+      ?.operations[0] as ConsortiaProposedData['plans'][number]['operations'][number];
     const blocking = [{ operationId, companyId, machineId, slot: slots[0], reason: 'held-by-another' }];
     await bench.deliver('onHoldRefused', [{ formationId, revision: 1, keptRevision: null, blocking }]);
     expect((await bench.published<FormationFailedData>('formation-failed', formationId))[0]).toMatchObject({ reason: 'hold-refused' });
@@ -340,9 +370,9 @@ describe('tenancy', () => {
     });
     await expect(bench.answer(open[0] as InvitationSentData, 'accepted')).rejects.toMatchObject({ code: 'matching.invitation-not-found' });
     for (const table of ['formation', 'invitation', 'proposal', 'placed_order', 'partner_evidence']) {
-      const [{ count }] = (await bench.run((work) => work.tx.query(`select count(*)::int from ${table} where network_id <> $1`, [work.networkId]))) as [
-        { count: number },
-      ];
+      const [{ count }] = (await bench.run((work) =>
+        work.tx.query(`select count(*)::int from ${table} where network_id <> $1`, [work.networkId]),
+      )) as [{ count: number }];
       expect({ table, count }).toEqual({ table, count: 0 });
     }
   });

@@ -5,7 +5,14 @@ import type { Caller, Role } from '@gewerk/platform-auth';
 import { computeMigrations, EngineWorkers, type Task, type TaskHandler, Tasks } from '@gewerk/platform-compute';
 import { Deadlines, deadlinesMigrations } from '@gewerk/platform-deadlines';
 import type { RequestWork } from '@gewerk/platform-http';
-import { type Delivery, messagingMigrations, type Origin, type ReceivedEvent, type UnitOfWork, UnitsOfWork } from '@gewerk/platform-messaging';
+import {
+  type Delivery,
+  messagingMigrations,
+  type Origin,
+  type ReceivedEvent,
+  type UnitOfWork,
+  UnitsOfWork,
+} from '@gewerk/platform-messaging';
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { matchingMigrations } from '../migrations/matching.migrations.js';
 import { ProposeConsortia } from '../src/consortia/application/propose-consortia/propose-consortia.js';
@@ -95,10 +102,19 @@ export class MatchingBench {
     this.networkId = newId<NetworkId>();
     this.now = MONDAY;
     await this.deliver('onNetworkConfigured', [network(this.networkId)]);
-    await this.deliver('onCompanyChanged', shops.map((shop) => company(shop)));
+    await this.deliver(
+      'onCompanyChanged',
+      shops.map((shop) => company(shop)),
+    );
     await this.deliver('onRateCardPublished', shops.map(rateCard));
-    await this.deliver('onEvidenceRecorded', shops.flatMap((shop) => [evidence(shop, 'TCH', 0.9), evidence(shop, 'COM', 0.8), evidence(shop, 'delivery', 0.97, 60)]));
-    await this.deliver('onAvailabilityChanged', shops.flatMap((shop) => shop.processes.map((process) => availability(shop, process))));
+    await this.deliver(
+      'onEvidenceRecorded',
+      shops.flatMap((shop) => [evidence(shop, 'TCH', 0.9), evidence(shop, 'COM', 0.8), evidence(shop, 'delivery', 0.97, 60)]),
+    );
+    await this.deliver(
+      'onAvailabilityChanged',
+      shops.flatMap((shop) => shop.processes.map((process) => availability(shop, process))),
+    );
   }
 
   run<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
@@ -129,12 +145,13 @@ export class MatchingBench {
   /** Works off what was enqueued, in three steps as the runner does; answers how many tasks there were. */
   async runTasks(): Promise<number> {
     const rows: TaskRow[] = await this.run((work) =>
-      work.tx.query('delete from app.task where network_id = $1 returning task_id, kind, subject, payload, origin', [this.networkId]).then(
-        ([deleted]: [TaskRow[]]) => deleted,
-      ),
+      work.tx
+        .query('delete from app.task where network_id = $1 returning task_id, kind, subject, payload, origin', [this.networkId])
+        .then(([deleted]: [TaskRow[]]) => deleted),
     );
     for (const row of rows) {
-      const handler: TaskHandler<unknown, unknown> = row.kind === this.propose.kind ? this.propose : (this.#replace as TaskHandler<unknown, unknown>);
+      const handler: TaskHandler<unknown, unknown> =
+        row.kind === this.propose.kind ? this.propose : (this.#replace as TaskHandler<unknown, unknown>);
       const task: Task = { ...row, taskId: row.task_id, networkId: this.networkId, attempts: 1 };
       const input = await this.run((work) => handler.load(work, task));
       if (input === null) continue;
@@ -155,7 +172,9 @@ export class MatchingBench {
   choose(proposal: ConsortiaProposedData, choice: { plan?: number; withStandby?: boolean; orderVersion?: number } = {}) {
     const { plan = 0, withStandby = false, orderVersion = 1 } = choice;
     const planId = proposal.plans[plan]?.planId as string;
-    return this.as('customer', 'customer', (work) => this.formations.choose(proposal.proposalId, { planId, withStandby, orderVersion }, work));
+    return this.as('customer', 'customer', (work) =>
+      this.formations.choose(proposal.proposalId, { planId, withStandby, orderVersion }, work),
+    );
   }
 
   /** Capacity's answer to the latest request: placed. */
@@ -169,12 +188,17 @@ export class MatchingBench {
   /** Capacity's answer to a confirmation: booked. */
   async confirmHold(formationId: string): Promise<void> {
     const { revision, reservations } = (await this.published<HoldRequestedData>('hold-requested', formationId)).at(-1) as HoldRequestedData;
-    await this.deliver('onHoldConfirmed', [{ formationId, revision, bookings: reservations.map((one) => ({ bookingId: newId(), ...one })) }]);
+    await this.deliver('onHoldConfirmed', [
+      { formationId, revision, bookings: reservations.map((one) => ({ bookingId: newId(), ...one })) },
+    ]);
   }
 
   async openInvitations(formationId: string): Promise<InvitationSentData[]> {
     const rows: { id: string }[] = await this.run((work) =>
-      work.tx.query("select id from invitation where network_id = $1 and formation_id = $2 and state = 'open'", [this.networkId, formationId]),
+      work.tx.query("select id from invitation where network_id = $1 and formation_id = $2 and state = 'open'", [
+        this.networkId,
+        formationId,
+      ]),
     );
     const open = new Set(rows.map(({ id }) => id));
     return (await this.published<InvitationSentData>('invitation-sent', formationId)).filter(({ invitationId }) => open.has(invitationId));
@@ -198,7 +222,9 @@ export class MatchingBench {
 
   /** Types of all that was published under a key, oldest first. */
   async storyOf(key: string): Promise<string[]> {
-    const rows: { type: string }[] = await this.run((work) => work.tx.query('select type from messaging.outbox where key = $1 order by id', [key]));
+    const rows: { type: string }[] = await this.run((work) =>
+      work.tx.query('select type from messaging.outbox where key = $1 order by id', [key]),
+    );
     return rows.map(({ type }) => type.replace('matching.', '').replace('.v1', ''));
   }
 }

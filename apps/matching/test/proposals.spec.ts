@@ -28,7 +28,8 @@ describe('proposing consortia', () => {
 
   it('gives each label to the plan that earns it', async () => {
     const { plans } = await bench.proposalFor(order());
-    const labelled = (label: string) => plans.find((plan) => (plan.labels as string[]).includes(label)) as ConsortiaProposedData['plans'][number];
+    const labelled = (label: string) =>
+      plans.find((plan) => (plan.labels as string[]).includes(label)) as ConsortiaProposedData['plans'][number];
     const least = (figure: (plan: (typeof plans)[number]) => number) => Math.min(...plans.map(figure));
     expect(labelled('cheapest').price.total.amountMinor).toBe(least((plan) => plan.price.total.amountMinor));
     expect(labelled('fastest').arrivesAt).toBe(plans.map((plan) => plan.arrivesAt).sort()[0]);
@@ -54,7 +55,11 @@ describe('proposing consortia', () => {
   it('puts all work on free windows, after its predecessors, no machine twice at once', async () => {
     const placed = order();
     const { plans } = await bench.proposalFor(placed);
-    const free = new Set(SHOPS.flatMap((shop) => shop.processes.flatMap((process) => availability(shop, process).freeWindows.map((slot) => slot.startsAt.slice(0, 10)))));
+    const free = new Set(
+      SHOPS.flatMap((shop) =>
+        shop.processes.flatMap((process) => availability(shop, process).freeWindows.map((slot) => slot.startsAt.slice(0, 10))),
+      ),
+    );
     for (const plan of plans) {
       const work = [...plan.operations, ...(plan.standby?.members ?? [])];
       for (const { slots, workMinutes } of work) {
@@ -65,15 +70,21 @@ describe('proposing consortia', () => {
         }
       }
       for (const { operationId, slots } of plan.operations) {
-        const { after } = placed.operations.find((operation) => operation.operationId === operationId) as (typeof placed.operations)[number];
+        const { after } = placed.operations.find(
+          (operation) => operation.operationId === operationId,
+        ) as (typeof placed.operations)[number];
         for (const before of after) {
           const ended = plan.operations.find((operation) => operation.operationId === before)?.slots.at(-1)?.endsAt as string;
           expect(ended.slice(0, 10) < (slots[0]?.startsAt.slice(0, 10) as string)).toBe(true);
         }
       }
       for (const machineId of new Set(work.map((one) => one.machineId))) {
-        const slots = work.filter((one) => one.machineId === machineId).flatMap((one) => one.slots).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
-        for (const [index, slot] of slots.entries()) expect(index === 0 || (slots[index - 1]?.endsAt as string) <= slot.startsAt).toBe(true);
+        const slots = work
+          .filter((one) => one.machineId === machineId)
+          .flatMap((one) => one.slots)
+          .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+        for (const [index, slot] of slots.entries())
+          expect(index === 0 || (slots[index - 1]?.endsAt as string) <= slot.startsAt).toBe(true);
       }
     }
   });
@@ -112,7 +123,9 @@ describe('proposing consortia', () => {
     const placed = order();
     const first = await bench.proposalFor(placed);
     const mill = SHOPS[0] as (typeof SHOPS)[number];
-    await bench.deliver('onAvailabilityChanged', [availability(mill, 'milling-5-axis', undefined, { availabilityVersion: 2, usualFreeMinutesPerDay: 100 })]);
+    await bench.deliver('onAvailabilityChanged', [
+      availability(mill, 'milling-5-axis', undefined, { availabilityVersion: 2, usualFreeMinutesPerDay: 100 }),
+    ]);
     await bench.as('orchestrator', null, (work) => bench.proposals.request(placed.orderId, work));
     await bench.runTasks();
     const [, second] = await bench.published<ConsortiaProposedData>('consortia-proposed', placed.orderId);
@@ -132,7 +145,10 @@ describe('proposing consortia', () => {
     const suspended = { name: 'S', processes: ['heat-treatment'] as const, ratePerHour: 10 };
     await bench.deliver('onCompanyChanged', [company(newcomer), company(suspended, { status: 'suspended' })]);
     await bench.deliver('onRateCardPublished', [rateCard(newcomer), rateCard(suspended)]);
-    await bench.deliver('onAvailabilityChanged', [newcomer, suspended].map((shop) => availability(shop, 'heat-treatment')));
+    await bench.deliver(
+      'onAvailabilityChanged',
+      [newcomer, suspended].map((shop) => availability(shop, 'heat-treatment')),
+    );
     const placed = order();
     await bench.proposalFor(placed);
     const stageOne = await bench.as('orchestrator', null, (work) => bench.candidates.read(placed.orderId, work));
@@ -155,8 +171,13 @@ describe('proposing consortia', () => {
     await bench.runTasks();
     const [refused] = await bench.published<NoConsortiumFoundData>('no-consortium-found', placed.orderId);
     expect(refused?.reasons).toHaveLength(1);
-    expect(refused?.reasons[0]).toMatchObject({ code: 'operation-without-candidate', params: { process: 'grinding', 'KO03 part-too-large': 2 } });
-    const { state, refusal, items } = await bench.as('customer', 'customer', (work) => bench.proposals.list(placed.orderId, { limit: 10 }, work));
+    expect(refused?.reasons[0]).toMatchObject({
+      code: 'operation-without-candidate',
+      params: { process: 'grinding', 'KO03 part-too-large': 2 },
+    });
+    const { state, refusal, items } = await bench.as('customer', 'customer', (work) =>
+      bench.proposals.list(placed.orderId, { limit: 10 }, work),
+    );
     expect({ state, items }).toEqual({ state: 'none-found', items: [] });
     expect(refusal?.reasons).toEqual(refused?.reasons);
   });
@@ -173,7 +194,9 @@ describe('proposing consortia', () => {
 
   it('proposes nothing for an order whose cancellation arrived first', async () => {
     const placed = order();
-    await bench.deliver('onOrderCancelled', [{ orderId: placed.orderId, orderVersion: 1, reason: 'gone', cancelledAt: bench.now.toISOString() }]);
+    await bench.deliver('onOrderCancelled', [
+      { orderId: placed.orderId, orderVersion: 1, reason: 'gone', cancelledAt: bench.now.toISOString() },
+    ]);
     await bench.submit(placed);
     expect(await bench.runTasks()).toBe(0);
   });

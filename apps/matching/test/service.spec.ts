@@ -5,7 +5,9 @@ import { matchingService } from '../src/index.js';
 describe('the service as a whole', () => {
   it('composes, and describes every route of its API', async () => {
     const { paths } = (await openApiOf(matchingService)) as { paths: Record<string, Record<string, unknown>> };
-    const routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path.replace('/api/matching/v1', '')}`));
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path.replace('/api/matching/v1', '')}`),
+    );
     expect(routes).toEqual(
       expect.arrayContaining([
         'get /orders/{orderId}/proposals',

@@ -12,7 +12,7 @@ export function comparable(result: StoryResult): object {
       price: plan.price,
       arrives: plan.arrivesAt.slice(0, 13),
       co2eGrams: plan.co2eGrams,
-      deliveryProbability: plan.deliveryProbability.toFixed(9),
+      deliveryProbability: plan.deliveryProbability.toFixed(6),
       standby: plan.standby?.members.map((member) => member.companyId) ?? null,
     }));
   return {

@@ -56,7 +56,9 @@ export function assess(snapshot: PartnerSnapshot, order: Order, now: Date): Asse
   const customer = snapshot.companies.find((company) => company.companyId === order.customerCompanyId) ?? null;
   const evidence = new EvidenceBook(snapshot.evidence, now);
   const entrants = entrantsOf(snapshot, order, { customer, diaries, dueDay });
-  const offers = new Map([...entrants].map(([id, list]) => [id, list.flatMap(({ offer, isOut }) => (offer === null || isOut ? [] : [offer]))]));
+  const offers = new Map(
+    [...entrants].map(([id, list]) => [id, list.flatMap(({ offer, isOut }) => (offer === null || isOut ? [] : [offer]))]),
+  );
   const sites = new Map(snapshot.companies.flatMap((company) => company.sites.map((site) => [site.siteId, site] as const)));
   const reference = referencePlan({
     order,
@@ -95,7 +97,10 @@ export function assess(snapshot: PartnerSnapshot, order: Order, now: Date): Asse
     }));
     const offerOfFirm = new Map(list.map(({ company, offer }) => [company.companyId, offer]));
     const ranked = rankCandidates(facts, context);
-    judged.set(operation.operationId, ranked.map((candidate) => ({ ...candidate, offer: offerOfFirm.get(candidate.firm) ?? null })));
+    judged.set(
+      operation.operationId,
+      ranked.map((candidate) => ({ ...candidate, offer: offerOfFirm.get(candidate.firm) ?? null })),
+    );
   }
   return { calendar, dueDay, diaries, reference, profile, weights, judged, shortlisted: shortlisted(judged), evidence };
 }
@@ -141,7 +146,9 @@ function shortlisted(judged: ReadonlyMap<string, readonly JudgedCandidate[]>): A
   return new Map(
     [...chosen].map(([operationId, candidates]) => [
       operationId,
-      (candidates as readonly JudgedCandidate[]).flatMap(({ offer, suitability }) => (offer === null ? [] : [{ offer, suitability: suitability.value }])),
+      (candidates as readonly JudgedCandidate[]).flatMap(({ offer, suitability }) =>
+        offer === null ? [] : [{ offer, suitability: suitability.value }],
+      ),
     ]),
   );
 }

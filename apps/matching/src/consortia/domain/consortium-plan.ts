@@ -14,9 +14,9 @@ export type PriceParts = ConsortiumPlan['price'];
 type Leg = ConsortiumPlan['legs'][number];
 
 /** A plan without what only a comparison with others can say. */
-export type PlanBody = Omit<ConsortiumPlan, 'planId' | 'labels' | 'reasons'>;
+type PlanBody = Omit<ConsortiumPlan, 'planId' | 'labels' | 'reasons'>;
 
-export interface PlanInput {
+interface PlanInput {
   readonly planning: PlanningCase;
   readonly answer: AnswerPlan;
   readonly diaries: ReadonlyMap<string, MachineDiary>;
@@ -40,7 +40,7 @@ export function planBody(input: PlanInput): PlanBody {
   const legs = transportLegsOf(planning, answer.assignment);
   const operations = instance.operations.map(({ id }) => plannedOperation(id, answer, offerOf, schedule, planning.currency));
   const price = priceParts(planning, operations, legs, answer.coordinationEur, null);
-  const standby = standbyVariant(planning, { plan: answer, schedule, offerOf });
+  const standby = standbyVariant(planning, { plan: answer, schedule, offerOf, distances: new Distances(instance) });
   return {
     memberCompanyIds: [...new Set(operations.map((operation) => operation.companyId))],
     operations,

@@ -36,7 +36,12 @@ describe('discount of stale hours (methods 9.5)', () => {
 
 describe('a machine diary', () => {
   it('tells the free hours of each working day, those of weekends and of the past left out', () => {
-    const diary = diaryOf(span('02T06:00', '02T12:00'), span('03T06:00', '03T14:00'), span('07T06:00', '07T14:00'), span('09T06:00', '09T10:00'));
+    const diary = diaryOf(
+      span('02T06:00', '02T12:00'),
+      span('03T06:00', '03T14:00'),
+      span('07T06:00', '07T14:00'),
+      span('09T06:00', '09T10:00'),
+    );
     expect(diary.freeHoursByDay().slice(0, 6)).toEqual([4, 8, 0, 0, 0, 4]);
   });
 
@@ -76,12 +81,22 @@ describe('a machine diary', () => {
   });
 
   it('gives every piece of work exactly its minutes, within free time and never twice', () => {
-    const hours = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 4 })), { maxLength: 12 });
+    const hours = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 4 })), {
+      maxLength: 12,
+    });
     const works = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 1, max: 40 })), { maxLength: 6 });
     fc.assert(
       fc.property(hours, works, fc.integer({ min: 0, max: 480 }), (free, tasks, usual) => {
-        const spans = free.map(([day, hour, length]): Span => [calendar.startOf(day).getTime() + hour * 3_600_000, calendar.startOf(day).getTime() + (hour + length) * 3_600_000]);
-        const stale = machine(spans.sort((a, b) => a[0] - b[0]), { asOf: '2026-03-01T20:00:00Z', usualFreeMinutesPerDay: usual });
+        const spans = free.map(
+          ([day, hour, length]): Span => [
+            calendar.startOf(day).getTime() + hour * 3_600_000,
+            calendar.startOf(day).getTime() + (hour + length) * 3_600_000,
+          ],
+        );
+        const stale = machine(
+          spans.sort((a, b) => a[0] - b[0]),
+          { asOf: '2026-03-01T20:00:00Z', usualFreeMinutesPerDay: usual },
+        );
         const diary = MachineDiary.of(stale, calendar, 10);
         const taken: Span[] = [];
         for (const [day, quarters] of tasks) {

@@ -52,7 +52,12 @@ export class MachineDiary {
    * @param seen.now where the calendar counts from an earlier today
    * @param seen.own spans that are held for the same work already: free for it without discount
    */
-  static of(machine: MachineAvailability, calendar: WorkingDays, days: number, seen: { now?: Date; own?: readonly Span[] } = {}): MachineDiary {
+  static of(
+    machine: MachineAvailability,
+    calendar: WorkingDays,
+    days: number,
+    seen: { now?: Date; own?: readonly Span[] } = {},
+  ): MachineDiary {
     const nowMillis = (seen.now ?? calendar.now).getTime();
     const own = seen.own ?? [];
     const ageHours = (nowMillis - Date.parse(machine.asOf)) / MILLIS_PER_HOUR;

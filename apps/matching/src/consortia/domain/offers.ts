@@ -24,7 +24,7 @@ export interface Offer {
   readonly finishDay: number;
 }
 
-export interface OfferContext {
+interface OfferContext {
   readonly order: Order;
   readonly currency: string;
   /** By machine; absent where the network heard nothing of it. */

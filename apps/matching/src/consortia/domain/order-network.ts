@@ -6,7 +6,10 @@ export function inTopologicalOrder(operations: readonly Operation[]): readonly O
   const ordered: Operation[] = [];
   while (open.size > 0) {
     const ready = [...open.values()].filter(({ after }) => !after.some((before) => open.has(before)));
-    const next = ready.reduce<Operation | null>((least, other) => (least === null || other.operationId < least.operationId ? other : least), null);
+    const next = ready.reduce<Operation | null>(
+      (least, other) => (least === null || other.operationId < least.operationId ? other : least),
+      null,
+    );
     if (next === null) throw new Error('the operations of the order wait for each other in a circle');
     ordered.push(next);
     open.delete(next.operationId);

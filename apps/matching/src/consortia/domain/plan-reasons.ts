@@ -52,7 +52,10 @@ function best(label: Exclude<Representative, 'recommended'>): Reason {
 
 function against({ criterion, difference, unit, isBetter, effect }: PlanDifference): Reason {
   const words = CRITERION_TEXT[criterion];
-  const amount = unit === 'share' ? `${(Math.abs(difference) * 100).toFixed(1)} percentage points` : `${Math.abs(difference).toFixed(unit === 'days' ? 0 : 2)} ${unit}`;
+  const amount =
+    unit === 'share'
+      ? `${(Math.abs(difference) * 100).toFixed(1)} percentage points`
+      : `${Math.abs(difference).toFixed(unit === 'days' ? 0 : 2)} ${unit}`;
   return {
     code: `against-recommended-${criterion}`,
     text: `${amount} ${isBetter ? words.better : words.worse} than the recommended plan.`,
@@ -60,7 +63,10 @@ function against({ criterion, difference, unit, isBetter, effect }: PlanDifferen
   };
 }
 
-function required({ instance }: PlanningCase, body: { readonly deliveryProbability: number; readonly standby: ConsortiumPlan['standby'] }): Reason {
+function required(
+  { instance }: PlanningCase,
+  body: { readonly deliveryProbability: number; readonly standby: ConsortiumPlan['standby'] },
+): Reason {
   const demanded = instance.order.requiredProbability ?? 0;
   const reached = body.standby?.deliveryProbability ?? body.deliveryProbability;
   const isReached = reached >= demanded - 1e-9;

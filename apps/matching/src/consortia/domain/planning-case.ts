@@ -78,10 +78,18 @@ export function planningCase(snapshot: PartnerSnapshot, order: Order, assessment
     coordination: coordinationOf(snapshot),
   };
   const { currency, timeZone, closedDays } = snapshot.network;
-  return { instance, offers, countedFrom: assessment.calendar.now.toISOString(), mode: snapshot.uncertainty.mode, currency, timeZone, closedDays };
+  return {
+    instance,
+    offers,
+    countedFrom: assessment.calendar.now.toISOString(),
+    mode: snapshot.uncertainty.mode,
+    currency,
+    timeZone,
+    closedDays,
+  };
 }
 
-export function standbyFeeMinor(priceMinor: number): number {
+function standbyFeeMinor(priceMinor: number): number {
   return roundHalfEven((priceMinor * PLANNING_POLICY.standbyFeeBasisPoints) / 10_000);
 }
 

@@ -25,13 +25,14 @@ export const PLANNING_POLICY = {
   /** Quantiles of the standard normal: P80 and P90 (methods 7.3). */
   promiseQuantile: { efficient: 0.841621, balanced: 0.841621, resilient: 1.281552 },
   /** Purchase prices of stock, EUR per kg; tool steel from methods 7.4. */
-  materialEurPerKg: { steel: 1.4, 'tool-steel': 3.2, 'stainless-steel': 4.6, aluminium: 5.2, titanium: 48 } satisfies Record<Material, number>,
+  materialEurPerKg: { steel: 1.4, 'tool-steel': 3.2, 'stainless-steel': 4.6, aluminium: 5.2, titanium: 48 } satisfies Record<
+    Material,
+    number
+  >,
   materialScrapShare: 0.03,
   maxPlans: 5,
   proposalValidHours: 72,
 } as const;
-
-export type PlanningPolicy = typeof PLANNING_POLICY;
 
 /** Names every set of parameters that a proposal rests on. */
 export function policyVersion(parameterVersion: number): string {

@@ -13,7 +13,10 @@ import { minutesOf, type Span } from './machine-diary.js';
 import { planningCase } from './planning-case.js';
 import { inputDigest, type ProposalInput, proposalBody } from './proposal.js';
 
-function snapshot(change: Partial<PartnerSnapshot> = {}, hoursOf: (process: Process) => { ageHours: number; usual: number } = () => ({ ageHours: 0, usual: 480 })): PartnerSnapshot {
+function snapshot(
+  change: Partial<PartnerSnapshot> = {},
+  hoursOf: (process: Process) => { ageHours: number; usual: number } = () => ({ ageHours: 0, usual: 480 }),
+): PartnerSnapshot {
   return {
     network: network(newId()),
     uncertainty: UNCERTAINTY_UNKNOWN,
@@ -69,7 +72,8 @@ describe('plans on real hours', () => {
           const work = [...plan.operations, ...(plan.standby?.members ?? [])];
           for (const { machineId, slots, workMinutes } of work) {
             expect(minutesOf(spansOf(slots))).toBe(workMinutes);
-            for (const [start, end] of spansOf(slots)) expect(free.get(machineId)?.some(([from, to]) => from <= start && end <= to)).toBe(true);
+            for (const [start, end] of spansOf(slots))
+              expect(free.get(machineId)?.some(([from, to]) => from <= start && end <= to)).toBe(true);
           }
           for (const [machineId, spans] of byMachine(work)) expect([machineId, overlaps(spans)]).toEqual([machineId, false]);
           for (const { operationId, after } of placed.operations) {
@@ -84,7 +88,12 @@ describe('plans on real hours', () => {
 
   it('do not change with the order of the lists they are made from', () => {
     const seen = snapshot();
-    const reversed: PartnerSnapshot = { ...seen, companies: [...seen.companies].reverse(), rateCards: [...seen.rateCards].reverse(), availability: [...seen.availability].reverse() };
+    const reversed: PartnerSnapshot = {
+      ...seen,
+      companies: [...seen.companies].reverse(),
+      rateCards: [...seen.rateCards].reverse(),
+      availability: [...seen.availability].reverse(),
+    };
     const input: ProposalInput = { order: order(), snapshot: seen, now: MONDAY.toISOString() };
     const essence = (plans: readonly ConsortiumPlan[]) => plans.map(({ labels, operations, price }) => ({ labels, operations, price }));
     expect(essence(proposed({ ...input, snapshot: reversed }))).toEqual(essence(proposed(input)));
@@ -99,19 +108,23 @@ describe('what a plan is worth', () => {
       proposed({ ...input, snapshot: seen }).find((plan) => plan.memberCompanyIds.includes(idOf('C')))?.price.coordination.amountMinor ?? 0;
     const onlyC = { availability: snapshot().availability.filter((machine) => machine.companyId !== idOf('F')) };
     const open = { network: { ...snapshot().network, limits: { maxMembers: 6, minInterfaceCompatibility: 0, minSuitability: 0 } } };
-    expect(coordination(snapshot({ ...onlyC, ...open, companies: strangers }))).toBeGreaterThan(coordination(snapshot({ ...onlyC, ...open })));
+    expect(coordination(snapshot({ ...onlyC, ...open, companies: strangers }))).toBeGreaterThan(
+      coordination(snapshot({ ...onlyC, ...open })),
+    );
   });
 
   it('emits less where the grid is cleaner', () => {
     const abroad = snapshot().companies.map((one) => ({ ...one, sites: one.sites.map((site) => ({ ...site, country: 'SE' })) }));
-    const greenest = (seen: PartnerSnapshot) => Math.min(...proposed({ order: order(), snapshot: seen, now: MONDAY.toISOString() }).map((plan) => plan.co2eGrams));
+    const greenest = (seen: PartnerSnapshot) =>
+      Math.min(...proposed({ order: order(), snapshot: seen, now: MONDAY.toISOString() }).map((plan) => plan.co2eGrams));
     expect(greenest(snapshot({ companies: abroad }))).toBeLessThan(greenest(snapshot()));
   });
 
   it('charges the stock to the firm that buys it', () => {
     const placed = order();
     const without = { ...placed, operations: placed.operations.map((operation) => ({ ...operation, suppliesMaterial: false })) };
-    const production = (demand: Order) => proposed({ order: demand, snapshot: snapshot(), now: MONDAY.toISOString() })[0]?.price.production.amountMinor ?? 0;
+    const production = (demand: Order) =>
+      proposed({ order: demand, snapshot: snapshot(), now: MONDAY.toISOString() })[0]?.price.production.amountMinor ?? 0;
     // 216 kg tool steel at 3.20, overhead 5 %, scrap 3 %, risk 3 %, margin 10 % (methods 7.4): 747.53 * 1.03 / 0.9.
     expect((production(placed) - production(without)) / 100).toBeCloseTo(855.5, 0);
   });

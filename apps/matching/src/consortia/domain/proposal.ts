@@ -29,12 +29,7 @@ export function inputDigest(input: ProposalInput): string {
 }
 
 /** Up to five distinct plans with the labels they earned; the recommended one first. */
-export function proposalBody(
-  input: ProposalInput,
-  assessment: Assessment,
-  planning: PlanningCase,
-  answer: ConsortiumAnswer,
-): ProposalBody {
+export function proposalBody(input: ProposalInput, assessment: Assessment, planning: PlanningCase, answer: ConsortiumAnswer): ProposalBody {
   const { order, snapshot } = input;
   const digest = inputDigest(input);
   const now = new Date(input.now);

@@ -16,7 +16,7 @@ export interface ReferencePlan {
   readonly valueShares: ReadonlyMap<string, number>;
 }
 
-export interface ReferenceInput {
+interface ReferenceInput {
   readonly order: Order;
   readonly offers: ReadonlyMap<string, readonly Offer[]>;
   readonly siteOf: (offer: Offer) => Coordinates;
@@ -26,11 +26,16 @@ export interface ReferenceInput {
 export function referencePlan(input: ReferenceInput): ReferencePlan {
   const { order } = input;
   const transport = transportOf(input);
-  const prices = new Map(order.operations.map(({ operationId }) => [operationId, medianOf(input, operationId, (offer) => offer.priceMinor / 100)]));
+  const prices = new Map(
+    order.operations.map(({ operationId }) => [operationId, medianOf(input, operationId, (offer) => offer.priceMinor / 100)]),
+  );
   const production = [...prices.values()].reduce((sum, price) => sum + price, 0);
   const members = Math.min(new Set(order.operations.map((operation) => operation.process)).size, input.maxMembers);
   const { k0, k1 } = PLANNING_POLICY.coordination;
-  const processing = order.operations.reduce((sum, { operationId }) => sum + medianOf(input, operationId, (offer) => offer.co2eGrams / 1000), 0);
+  const processing = order.operations.reduce(
+    (sum, { operationId }) => sum + medianOf(input, operationId, (offer) => offer.co2eGrams / 1000),
+    0,
+  );
   return {
     priceEur: production + transport.eur + k0 + k1 * (members - 1),
     leadTimeDays: leadTimeDays(input, transport.daysAfter),
@@ -40,7 +45,7 @@ export function referencePlan(input: ReferenceInput): ReferencePlan {
 }
 
 /** Middle value; of an even number the mean of the two in the middle; 0 of none. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   if (sorted.length === 0) return 0;
@@ -81,7 +86,11 @@ function transportOf(input: ReferenceInput): ReferenceTransport {
     }
   }
   for (const last of lastOperations(input.order.operations)) {
-    add(last, 'customer', placesOf(last.operationId).map((from) => roadKilometres(from, input.order.deliverTo)));
+    add(
+      last,
+      'customer',
+      placesOf(last.operationId).map((from) => roadKilometres(from, input.order.deliverTo)),
+    );
   }
   return { eur, kgCo2e, daysAfter };
 }

@@ -17,7 +17,7 @@ export interface StageOneView {
   }[];
 }
 
-export interface CandidateView {
+interface CandidateView {
   readonly companyId: string;
   readonly companyName: string;
   readonly standing: JudgedCandidate['standing'];

@@ -2,10 +2,10 @@ import type { AnswerPlan } from '@gewerk/engine-matching';
 import { allocateRedundancy, DeliveryRiskModel, type StandbyOption } from '@gewerk/engine-resilience';
 import type { MachineDiary, Placement } from './machine-diary.js';
 import type { Offer } from './offers.js';
-import { Distances, type Schedule } from './plan-schedule.js';
+import type { Distances, Schedule } from './plan-schedule.js';
 import type { PlanningCase } from './planning-case.js';
 
-export interface StandbyMember {
+interface StandbyMember {
   readonly offer: Offer;
   readonly placement: Placement;
   readonly feeMinor: number;
@@ -16,11 +16,15 @@ export interface StandbyVariant {
   readonly probability: number;
 }
 
-export interface StandbyRequest {
+interface StandbyRequest {
   readonly plan: Pick<AnswerPlan, 'assignment' | 'startDay' | 'endDay'>;
   readonly schedule: Schedule;
   readonly offerOf: (operationId: string, companyId: string) => Offer;
+  readonly distances: Distances;
 }
+
+/** Options of a plan that are weighed against each other; the search for the cheapest set grows with each of them. */
+const OPTIONS_MAX = 24;
 
 /**
  * Standbys with the smallest fee that lift a plan to the required probability (methods 5.5), each with hours of its own: they begin
@@ -31,13 +35,14 @@ export function standbyVariant(planning: PlanningCase, request: StandbyRequest):
   const { instance } = planning;
   const risk = new DeliveryRiskModel(instance.firms, instance.regions);
   const tasks = new Map(instance.operations.map(({ id }) => [id, { lots: [[request.plan.assignment[id] as string]], needed: 1 }]));
-  let options = instance.candidates.flatMap((candidate): StandbyOption[] =>
-    candidate.standbyFeeEur === undefined
-      ? []
-      : [{ operation: candidate.operation, firm: candidate.firm, feeEur: candidate.standbyFeeEur }],
-  );
+  let options = standbyOptions(planning, request);
   while (options.length > 0) {
-    const { chosen, probability } = allocateRedundancy({ risk, tasks, options, requiredProbability: instance.order.requiredProbability ?? 0 });
+    const { chosen, probability } = allocateRedundancy({
+      risk,
+      tasks,
+      options,
+      requiredProbability: instance.order.requiredProbability ?? 0,
+    });
     if (chosen.length === 0) return null;
     const placed = placeAll(planning, request, chosen);
     if (placed.every((entry) => entry.member !== null)) {
@@ -47,6 +52,28 @@ export function standbyVariant(planning: PlanningCase, request: StandbyRequest):
     options = options.filter((option) => ![...failed].some((other) => other.operation === option.operation && other.firm === option.firm));
   }
   return null;
+}
+
+/**
+ * Who could stand by: for each operation the cheapest that have the hours, those of another region than the primary's first, since
+ * redundancy in the same region is worth little (methods 5.4).
+ */
+function standbyOptions(planning: PlanningCase, request: StandbyRequest): StandbyOption[] {
+  const { operations, candidates, firms } = planning.instance;
+  const regionOf = new Map(firms.map((firm) => [firm.id, firm.region]));
+  const perOperation = Math.max(1, Math.floor(OPTIONS_MAX / operations.length));
+  return operations.flatMap(({ id }) => {
+    const primary = request.plan.assignment[id] as string;
+    const isNear = (option: StandbyOption) => Number(regionOf.get(option.firm) === regionOf.get(primary));
+    const options = candidates.flatMap((candidate): StandbyOption[] =>
+      candidate.operation !== id || candidate.firm === primary || candidate.standbyFeeEur === undefined
+        ? []
+        : [{ operation: id, firm: candidate.firm, feeEur: candidate.standbyFeeEur }],
+    );
+    const able = options.filter((option) => placeAll(planning, request, [option]).every(({ member }) => member !== null));
+    able.sort((a, b) => isNear(a) - isNear(b) || a.feeEur - b.feeEur || (a.firm < b.firm ? -1 : 1));
+    return able.slice(0, perOperation);
+  });
 }
 
 /** The delivery probability of an assignment with given standbys (methods 5.4). */
@@ -65,7 +92,7 @@ export function probabilityWith(
 
 function placeAll(planning: PlanningCase, request: StandbyRequest, chosen: readonly StandbyOption[]) {
   const diaries = new Map<string, MachineDiary>();
-  const distances = new Distances(planning.instance);
+  const { distances } = request;
   return chosen.map((option) => {
     const offer = request.offerOf(option.operation, option.firm);
     const diary = diaries.get(offer.machineId) ?? request.schedule.diaries.get(offer.machineId)?.copy();

@@ -48,12 +48,18 @@ describe('working days', () => {
   it('names the working day in which an instant lies', () => {
     const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe');
     fc.assert(
-      fc.property(zones, fc.integer({ min: 0, max: 700 }), fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 22 }), (timeZone, shift, day, hour) => {
-        const days = new WorkingDays({ timeZone, closedDays: [] }, new Date(Date.UTC(2026, 0, 1 + shift, 9)));
-        const within = new Date(days.startOf(day).getTime() + hour * HOUR);
-        expect(days.dayOf(within)).toBe(day);
-        expect(localDate(within, timeZone)).toBe(days.dateOf(day));
-      }),
+      fc.property(
+        zones,
+        fc.integer({ min: 0, max: 700 }),
+        fc.integer({ min: 1, max: 200 }),
+        fc.integer({ min: 0, max: 22 }),
+        (timeZone, shift, day, hour) => {
+          const days = new WorkingDays({ timeZone, closedDays: [] }, new Date(Date.UTC(2026, 0, 1 + shift, 9)));
+          const within = new Date(days.startOf(day).getTime() + hour * HOUR);
+          expect(days.dayOf(within)).toBe(day);
+          expect(localDate(within, timeZone)).toBe(days.dateOf(day));
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -1,6 +1,6 @@
 import { addDays, instantOf, localDate, localMinuteOfDay, weekdayOf } from './local-time.js';
 
-export interface NetworkCalendar {
+interface NetworkCalendar {
   readonly timeZone: string;
   /** ISO dates on which the whole network rests. */
   readonly closedDays: readonly string[];
@@ -17,6 +17,8 @@ const LAST_DAY = 1_000;
  */
 export class WorkingDays {
   readonly #dates: string[];
+  /** Asked again for every machine of a network. */
+  readonly #midnights = new Map<string, number>();
   readonly #closed: ReadonlySet<string>;
 
   constructor(
@@ -34,12 +36,12 @@ export class WorkingDays {
 
   /** Local midnight at which a day begins. */
   startOf(day: number): Date {
-    return instantOf(this.dateOf(day), 0, this.calendar.timeZone);
+    return this.#midnightOf(this.dateOf(day));
   }
 
   /** Local midnight that follows a day: 23 or 25 hours later where the clocks change. */
   endOf(day: number): Date {
-    return instantOf(addDays(this.dateOf(day), 1), 0, this.calendar.timeZone);
+    return this.#midnightOf(addDays(this.dateOf(day), 1));
   }
 
   arrivalOn(day: number): Date {
@@ -63,6 +65,15 @@ export class WorkingDays {
   /** The same hour of the wall clock, some working days after the present. */
   sameHourAfter(days: number): Date {
     return instantOf(this.dateOf(days), localMinuteOfDay(this.now, this.calendar.timeZone), this.calendar.timeZone);
+  }
+
+  #midnightOf(date: string): Date {
+    let midnight = this.#midnights.get(date);
+    if (midnight === undefined) {
+      midnight = instantOf(date, 0, this.calendar.timeZone).getTime();
+      this.#midnights.set(date, midnight);
+    }
+    return new Date(midnight);
   }
 
   #workingDateAfter(date: string): string {

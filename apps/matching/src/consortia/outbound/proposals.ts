@@ -53,4 +53,3 @@ export class Proposals {
     return rows.map((row) => row.body);
   }
 }
-

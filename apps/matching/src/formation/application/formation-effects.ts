@@ -70,12 +70,24 @@ export class FormationEffects {
       case 'confirmed':
         return work.publish(ConsortiumConfirmed, confirmedData(formation, work.now));
       case 'failed': {
-        work.publish(FormationFailed, { formationId, orderId, reason: effect.reason, detail: effect.detail.slice(0, 500), failedAt: work.now.toISOString() });
+        work.publish(FormationFailed, {
+          formationId,
+          orderId,
+          reason: effect.reason,
+          detail: effect.detail.slice(0, 500),
+          failedAt: work.now.toISOString(),
+        });
         return effect.reason === 'hold-refused' ? this.proposing.forSubmitted(work, orderId) : undefined;
       }
       case 'dissolved': {
         const consortiumId = formation.record.consortiumId as string;
-        return work.publish(ConsortiumDissolved, { formationId, consortiumId, orderId, reason: effect.reason, dissolvedAt: work.now.toISOString() });
+        return work.publish(ConsortiumDissolved, {
+          formationId,
+          consortiumId,
+          orderId,
+          reason: effect.reason,
+          dissolvedAt: work.now.toISOString(),
+        });
       }
     }
   }

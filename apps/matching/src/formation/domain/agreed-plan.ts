@@ -2,7 +2,7 @@ import type { Reservation } from '@gewerk/contracts';
 import { addMoney, canonicalJson, type Money, money } from '@gewerk/kernel';
 import type { ConsortiumPlan, PriceParts } from '../../consortia/domain/consortium-plan.js';
 
-export type Role = Reservation['role'];
+type Role = Reservation['role'];
 
 /** A plan as it is being formed: with its standbys, if they were chosen, counted in price and probability. */
 export interface AgreedPlan {
@@ -32,14 +32,16 @@ export function agreedPlan(plan: ConsortiumPlan, withStandby: boolean): AgreedPl
 }
 
 export function reservationsOf(plan: AgreedPlan): Reservation[] {
-  const reservation = (role: Role) => (work: Omit<Reservation, 'role'>): Reservation => ({
-    operationId: work.operationId,
-    companyId: work.companyId,
-    machineId: work.machineId,
-    role,
-    slots: [...work.slots],
-    workMinutes: work.workMinutes,
-  });
+  const reservation =
+    (role: Role) =>
+    (work: Omit<Reservation, 'role'>): Reservation => ({
+      operationId: work.operationId,
+      companyId: work.companyId,
+      machineId: work.machineId,
+      role,
+      slots: [...work.slots],
+      workMinutes: work.workMinutes,
+    });
   return [...plan.operations.map(reservation('primary')), ...plan.standbys.map(reservation('standby'))];
 }
 

@@ -50,7 +50,8 @@ function invited(agreed?: AgreedPlan): Formation {
 }
 
 const openOf = (formation: Formation, companyId: string) =>
-  formation.invitations.find((invitation) => invitation.state === 'open' && invitation.part.companyId === companyId)?.invitationId as string;
+  formation.invitations.find((invitation) => invitation.state === 'open' && invitation.part.companyId === companyId)
+    ?.invitationId as string;
 const answer = (formation: Formation, companyId: string, word: 'accepted' | 'declined') =>
   formation.answered(openOf(formation, companyId), word, null, NOW);
 const effects = (formation: Formation) => formation.effects.map(({ kind }) => kind);

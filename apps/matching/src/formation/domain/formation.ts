@@ -20,7 +20,16 @@ const LAST_ROUND = 2;
 /** A hold that ran out while it was being confirmed is asked for once more. */
 const HOLD_REQUESTS_AFTER_EXPIRY_MAX = 1;
 
-type ChosenField = 'formationId' | 'orderId' | 'orderVersion' | 'customerCompanyId' | 'proposalId' | 'planId' | 'withStandby' | 'chosenAt' | 'plan';
+type ChosenField =
+  | 'formationId'
+  | 'orderId'
+  | 'orderVersion'
+  | 'customerCompanyId'
+  | 'proposalId'
+  | 'planId'
+  | 'withStandby'
+  | 'chosenAt'
+  | 'plan';
 type Choice = Pick<FormationRecord, ChosenField>;
 
 /** How a chosen plan becomes a consortium (flow, steps 3 to 6). Every transition stands here; an illegal one throws. */
@@ -148,7 +157,8 @@ export class Formation {
 
   approved(isApproved: boolean): void {
     const { offered } = this.record;
-    if (this.record.state !== 'awaiting-customer' || offered === null) throw broken('CustomerMustBeAskedBeforeApproval', { state: this.record.state });
+    if (this.record.state !== 'awaiting-customer' || offered === null)
+      throw broken('CustomerMustBeAskedBeforeApproval', { state: this.record.state });
     this.record.offered = null;
     if (isApproved) return this.#take(offered.plan, offered.replacements);
     this.effects.push({ kind: 'settle', settlement: 'release', revision: this.record.revision });

@@ -2,7 +2,7 @@ import { newId } from '@gewerk/kernel';
 import type { Part } from './agreed-plan.js';
 
 /** superseded: the plan asks something else of the company by now, or nothing. */
-export type InvitationState = 'open' | 'accepted' | 'declined' | 'expired' | 'superseded';
+type InvitationState = 'open' | 'accepted' | 'declined' | 'expired' | 'superseded';
 
 export interface InvitationRecord {
   readonly invitationId: string;

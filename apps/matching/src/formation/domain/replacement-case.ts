@@ -1,4 +1,4 @@
-import type { AnswerPlan, InstanceCandidate } from '@gewerk/engine-matching';
+import type { InstanceCandidate } from '@gewerk/engine-matching';
 import { MachineDiary, type MachineAvailability, type Span } from '../../consortia/domain/machine-diary.js';
 import type { PlanningCase } from '../../consortia/domain/planning-case.js';
 import { PLANNING_POLICY } from '../../consortia/domain/planning-policy.js';
@@ -32,8 +32,6 @@ export interface ReplacementCase {
   readonly calendar: WorkingDays;
 }
 
-export type KeptDays = Pick<AnswerPlan, 'startDay' | 'endDay'>;
-
 /**
  * @param only `standby`: the vacant operations go to those who stand by for them (they hold hours already); `any`: to any candidate
  * of the proposal that has not refused. Null where a vacant operation has nobody.
@@ -49,7 +47,10 @@ export function replacementCase(input: ReplacementInput, only: 'standby' | 'any'
   const diaries = new Map(
     input.availability.map((machine) => {
       const own = standing.filter((standby) => standby.machineId === machine.machineId && vacant.has(standby.operationId));
-      return [machine.machineId, MachineDiary.of(machine, calendar, days, { now, own: own.flatMap((standby): Span[] => spansOf(standby.slots)) })];
+      return [
+        machine.machineId,
+        MachineDiary.of(machine, calendar, days, { now, own: own.flatMap((standby): Span[] => spansOf(standby.slots)) }),
+      ];
     }),
   );
   const firstDay = calendar.dayOf(now) + PLANNING_POLICY.firstWorkDay;
@@ -61,7 +62,11 @@ export function replacementCase(input: ReplacementInput, only: 'standby' | 'any'
       if (kept !== undefined) candidates.push(keptCandidate(kept, daysOf(plan, operationId, calendar)));
       continue;
     }
-    const willing = stored.filter(({ firm }) => !leaving.has(firm) && (only === 'any' || standing.some((standby) => standby.operationId === operationId && standby.companyId === firm)));
+    const willing = stored.filter(
+      ({ firm }) =>
+        !leaving.has(firm) &&
+        (only === 'any' || standing.some((standby) => standby.operationId === operationId && standby.companyId === firm)),
+    );
     candidates.push(...willing.map((candidate) => openCandidate(candidate, diaries, firstDay)));
   }
   const isComplete = plan.operations.every(({ operationId }) => candidates.some((candidate) => candidate.operation === operationId));

@@ -85,10 +85,19 @@ function completed(
     operations: [...operations],
     standbys,
     legs,
-    price: priceParts(planning, operations, legs, solved.coordinationEur, standbys.map((standby) => standby.fee)),
+    price: priceParts(
+      planning,
+      operations,
+      legs,
+      solved.coordinationEur,
+      standbys.map((standby) => standby.fee),
+    ),
     ...datesOf(planning, solved.arrivalDay),
     deliveryProbability: probabilityWith(planning, solved.assignment, standbys),
-    co2eGrams: [...operations.map((operation) => operation.processingCo2eGrams), ...legs.map((leg) => leg.co2eGrams)].reduce((a, b) => a + b, 0),
+    co2eGrams: [...operations.map((operation) => operation.processingCo2eGrams), ...legs.map((leg) => leg.co2eGrams)].reduce(
+      (a, b) => a + b,
+      0,
+    ),
   };
 }
 
@@ -116,7 +125,9 @@ function newStandbys(
   for (const operationId of left) {
     const standing = [...kept, ...added].filter((standby) => standby.operationId === operationId).map((standby) => standby.companyId);
     const taken = new Set([solved.assignment[operationId], ...input.declined, ...standing]);
-    const options = input.planning.instance.candidates.filter((candidate) => candidate.operation === operationId && !taken.has(candidate.firm));
+    const options = input.planning.instance.candidates.filter(
+      (candidate) => candidate.operation === operationId && !taken.has(candidate.firm),
+    );
     options.sort((a, b) => (a.standbyFeeEur ?? 0) - (b.standbyFeeEur ?? 0) || (a.firm < b.firm ? -1 : 1));
     for (const option of options) {
       const standby = standbyOn(restricted.planning, solved, option, diaries);

@@ -45,7 +45,8 @@ export class FormationDto {
   @ApiProperty({ format: 'date-time' }) promisedAt: string;
   @ApiProperty() deliveryProbability: number;
   @ApiProperty({ type: [SeatDto] }) seats: SeatDto[];
-  @ApiProperty({ type: OfferedReplacementDto, nullable: true, description: 'While it awaits the customer' }) offered: OfferedReplacementDto | null;
+  @ApiProperty({ type: OfferedReplacementDto, nullable: true, description: 'While it awaits the customer' })
+  offered: OfferedReplacementDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) consortiumId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed or was dissolved' }) endReason: string | null;
 }

@@ -121,6 +121,9 @@ export class Formations {
       'select body from invitation where network_id = $1 and formation_id = $2 order by id',
       [work.networkId, formationId],
     );
-    return new Formation(row.body, invitations.map(({ body }) => new Invitation(body)));
+    return new Formation(
+      row.body,
+      invitations.map(({ body }) => new Invitation(body)),
+    );
   }
 }

@@ -10,7 +10,7 @@ const CLASS_OF: Record<Evidence['evidenceClass'], EvidenceClass> = {
   'self-declaration': 'self-declaration',
 };
 
-export interface TrustHistory {
+interface TrustHistory {
   readonly decayedGood: number;
   readonly decayedBad: number;
   readonly jointOrders: number;

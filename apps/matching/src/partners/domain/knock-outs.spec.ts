@@ -8,13 +8,24 @@ const shop: Company = company({ name: 'A', processes: ['milling-5-axis'] });
 const customer: Company = company({ name: 'customer', processes: [] }, { kind: 'customer' });
 const inTime = { earliestFinishDay: 5, dueDay: 20 };
 
-function judge(change: { company?: Partial<Company>; operation?: Partial<Operation>; order?: Partial<Order>; customer?: Company | null } = {}) {
+function judge(
+  change: { company?: Partial<Company>; operation?: Partial<Operation>; order?: Partial<Order>; customer?: Company | null } = {},
+) {
   const placed = order(change.order);
   const operation = { ...(placed.operations[0] as Operation), ...change.operation };
-  const judged = knockOuts({ ...shop, ...change.company }, operation, placed, change.customer === undefined ? customer : change.customer, inTime);
+  const judged = knockOuts(
+    { ...shop, ...change.company },
+    operation,
+    placed,
+    change.customer === undefined ? customer : change.customer,
+    inTime,
+  );
   return Object.fromEntries(judged.map(({ code, state }) => [code, state]));
 }
-const failing = (states: Record<string, string>) => Object.entries(states).filter(([, state]) => state !== 'pass').map(([code, state]) => `${code} ${state}`);
+const failing = (states: Record<string, string>) =>
+  Object.entries(states)
+    .filter(([, state]) => state !== 'pass')
+    .map(([code, state]) => `${code} ${state}`);
 
 describe('knock-outs of a company for an operation', () => {
   it('passes a shop that can do it', () => {
@@ -23,7 +34,11 @@ describe('knock-outs of a company for an operation', () => {
 
   it.each([
     ['the process is not offered', { operation: { process: 'wire-edm' as const } }, 'KO02 fail'],
-    ['the part is larger than every machine, however it is turned', { operation: { envelopeMicrometres: [100_000, 601_000, 100_000] } }, 'KO03 fail'],
+    [
+      'the part is larger than every machine, however it is turned',
+      { operation: { envelopeMicrometres: [100_000, 601_000, 100_000] } },
+      'KO03 fail',
+    ],
     ['a piece is too heavy', { operation: { pieceMassGrams: 400_001 } }, 'KO03 fail'],
     ['the tolerance is beyond its machines', { operation: { accuracyIt: 4 } }, 'KO04 fail'],
     ['the material is not processed', { operation: { material: 'titanium' as const } }, 'KO05 fail'],
@@ -57,13 +72,20 @@ describe('knock-outs of a company for an operation', () => {
     const operation = order().operations[0] as Operation;
     const [group] = shop.machineGroups;
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12 }), fc.double({ min: 0.5, max: 2, noNaN: true }), fc.integer({ min: 0, max: 3 }), (accuracyIt, cp, better) => {
-        const machine = { ...(group as NonNullable<typeof group>), accuracyIt, processCapability: cp };
-        const improved = { ...machine, accuracyIt: Math.max(1, accuracyIt - better), maxMassGrams: machine.maxMassGrams + 1 };
-        const able = (one: typeof machine) => suitableGroups({ ...shop, machineGroups: [one] }, operation).length;
-        expect(able(improved)).toBeGreaterThanOrEqual(able(machine));
-        expect(expectedCapability(improved, operation.accuracyIt)).toBeGreaterThanOrEqual(expectedCapability(machine, operation.accuracyIt));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.double({ min: 0.5, max: 2, noNaN: true }),
+        fc.integer({ min: 0, max: 3 }),
+        (accuracyIt, cp, better) => {
+          const machine = { ...(group as NonNullable<typeof group>), accuracyIt, processCapability: cp };
+          const improved = { ...machine, accuracyIt: Math.max(1, accuracyIt - better), maxMassGrams: machine.maxMassGrams + 1 };
+          const able = (one: typeof machine) => suitableGroups({ ...shop, machineGroups: [one] }, operation).length;
+          expect(able(improved)).toBeGreaterThanOrEqual(able(machine));
+          expect(expectedCapability(improved, operation.accuracyIt)).toBeGreaterThanOrEqual(
+            expectedCapability(machine, operation.accuracyIt),
+          );
+        },
+      ),
     );
   });
 });

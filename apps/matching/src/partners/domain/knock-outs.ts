@@ -38,7 +38,7 @@ export function envelopeRatio(group: MachineGroup, operation: Operation): number
   return Math.min(...part.map((edge, index) => (edge === 0 ? 1 : (room[index] ?? 0) / edge)));
 }
 
-export interface Timing {
+interface Timing {
   readonly earliestFinishDay: number | null;
   readonly dueDay: number;
 }
@@ -105,13 +105,19 @@ function security(company: Company, order: Order): KnockOut {
   const limit = order.securityClass - 1;
   const rest = { ...PASS, code: 'KO12', measured: company.securityClass, limit } as const;
   if (company.securityClass >= limit) return { ...rest, reason: 'security-class-near-enough' };
-  return { ...rest, state: 'fail', reason: 'security-class-too-low', nearestChange: { code: 'reach-security-class', params: { min: limit } } };
+  return {
+    ...rest,
+    state: 'fail',
+    reason: 'security-class-too-low',
+    nearestChange: { code: 'reach-security-class', params: { min: limit } },
+  };
 }
 
 /** Judged only where both sides stated their languages. */
 function language(company: Company, customer: Company | null): KnockOut {
   const rest = { ...PASS, code: 'KO16', limit: 'B1', waivableBy: 'customer' } as const;
-  if (customer === null || customer.languages.length === 0 || company.languages.length === 0) return { ...rest, reason: 'languages-not-stated' };
+  if (customer === null || customer.languages.length === 0 || company.languages.length === 0)
+    return { ...rest, reason: 'languages-not-stated' };
   if (languageFit(languagesOf(company), languagesOf(customer)) >= WORKING_LANGUAGE - 1e-9) return { ...rest, reason: 'common-language' };
   return { ...rest, state: 'fail', reason: 'no-common-language', nearestChange: { code: 'common-language-at', params: { level: 'B1' } } };
 }

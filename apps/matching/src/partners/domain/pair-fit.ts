@@ -39,7 +39,10 @@ export function culturalFit(a: Company, b: Company): number | null {
 /** TEC of two companies; null where one of them has not said what formats it uses. */
 export function exchangeFit(a: Company, b: Company, securityClassGap: number | null): number | null {
   if (a.formats.length === 0 || b.formats.length === 0) return technologicalFit([], securityClassGap);
-  return technologicalFit(EXCHANGES.map((exchange) => exchangeLevel(a, b, exchange)), securityClassGap);
+  return technologicalFit(
+    EXCHANGES.map((exchange) => exchangeLevel(a, b, exchange)),
+    securityClassGap,
+  );
 }
 
 /** TRU: how far a company is trusted by another (methods 3.5). */

@@ -18,7 +18,7 @@ const FACTORS = ['cost', 'time', 'quality', 'flexibility', 'service'] as const;
 const HORIZONS = ['project', 'framework', 'long-term'] as const;
 const HORIZON_OF_SELECTION: Record<string, (typeof HORIZONS)[number]> = { proj: 'project', frame: 'framework', long: 'long-term' };
 
-export interface LeafContext {
+interface LeafContext {
   readonly customer: Company | null;
   readonly customerCompanyId: string;
   readonly network: NetworkRules;

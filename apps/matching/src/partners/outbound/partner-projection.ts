@@ -16,26 +16,38 @@ export interface Known<Data> {
 @Injectable()
 export class PartnerProjection {
   async networks(tx: Transaction, known: readonly Known<NetworkConfiguredData>[]): Promise<void> {
-    await this.#states(tx, 'partner_network', 'rules', newest(known, (data) => data.networkId), (data) => ({
-      parameterVersion: data.parameterVersion,
-      currency: data.currency,
-      timeZone: data.timeZone,
-      closedDays: [...data.closedDays].sort(),
-      strategy: data.strategy,
-      selections: data.selections,
-      sustainabilityAmbition: data.sustainabilityAmbition,
-      limits: data.limits,
-    }));
+    await this.#states(
+      tx,
+      'partner_network',
+      'rules',
+      newest(known, (data) => data.networkId),
+      (data) => ({
+        parameterVersion: data.parameterVersion,
+        currency: data.currency,
+        timeZone: data.timeZone,
+        closedDays: [...data.closedDays].sort(),
+        strategy: data.strategy,
+        selections: data.selections,
+        sustainabilityAmbition: data.sustainabilityAmbition,
+        limits: data.limits,
+      }),
+    );
   }
 
   async uncertainties(tx: Transaction, known: readonly Known<UncertaintyChangedData>[]): Promise<void> {
-    await this.#states(tx, 'partner_uncertainty', 'uncertainty', newest(known, (data) => data.networkId), (data) => ({
-      index: data.index,
-      mode: data.mode,
-      regions: data.regions
-        .map(({ region, shocksPerYear }) => ({ region, shocksPerYear }))
-        .sort((a, b) => (a.region < b.region ? -1 : 1)),
-    }));
+    await this.#states(
+      tx,
+      'partner_uncertainty',
+      'uncertainty',
+      newest(known, (data) => data.networkId),
+      (data) => ({
+        index: data.index,
+        mode: data.mode,
+        regions: data.regions
+          .map(({ region, shocksPerYear }) => ({ region, shocksPerYear }))
+          .sort((a, b) => (a.region < b.region ? -1 : 1)),
+      }),
+    );
   }
 
   async companies(tx: Transaction, known: readonly Known<CompanyChangedData>[]): Promise<void> {
@@ -54,12 +66,18 @@ export class PartnerProjection {
   }
 
   async rateCards(tx: Transaction, known: readonly Known<RateCardPublishedData>[]): Promise<void> {
-    await this.#states(tx, 'partner_rate_card', 'rate_card', newest(known, (data) => data.companyId), (data) => ({
-      companyId: data.companyId,
-      rateCardVersion: data.rateCardVersion,
-      currency: data.currency,
-      rates: data.rates,
-    }));
+    await this.#states(
+      tx,
+      'partner_rate_card',
+      'rate_card',
+      newest(known, (data) => data.companyId),
+      (data) => ({
+        companyId: data.companyId,
+        rateCardVersion: data.rateCardVersion,
+        currency: data.currency,
+        rates: data.rates,
+      }),
+    );
   }
 
   async evidence(tx: Transaction, known: readonly Known<EvidenceRecordedData>[]): Promise<void> {

@@ -43,7 +43,9 @@ export class PartnerSnapshots {
   }
 
   async rules(work: UnitOfWork): Promise<NetworkRules> {
-    const rows: { rules: NetworkRules }[] = await work.tx.query('select rules from partner_network where network_id = $1', [work.networkId]);
+    const rows: { rules: NetworkRules }[] = await work.tx.query('select rules from partner_network where network_id = $1', [
+      work.networkId,
+    ]);
     return rows[0]?.rules ?? RULES_BEFORE_CONFIGURATION;
   }
 

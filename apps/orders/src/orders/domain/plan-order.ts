@@ -89,7 +89,8 @@ function routeItem(item: OrderItem, parts: ReadonlyMap<string, Part>): RoutedIte
 
 /** The operations of one part follow each other; parts do not wait for each other. */
 function operationsOf({ item, part, route }: RoutedItem, now: Date): OrderSubmittedData['operations'] {
-  const ids = route.operations.map(() => newId(now.getTime()));
+  // A millisecond apart, so that ids sort in the order of the routing: who breaks ties by id decides the same in every run.
+  const ids = route.operations.map((_, index) => newId(now.getTime() + index));
   return route.operations.map((operation, index) => {
     const before = ids[index - 1];
     return {

@@ -16,7 +16,7 @@ import { Proposals } from '../../outbound/proposals.js';
 export const PROPOSE_CONSORTIA = 'propose-consortia';
 const SOLVE_TIMEOUT_MILLIS = 60_000;
 
-export type ProposalOutcome =
+type ProposalOutcome =
   | { readonly kind: 'proposed'; readonly body: ProposalBody; readonly planning: PlanningCase; readonly stageOne: StageOneView }
   | { readonly kind: 'none-found'; readonly refusal: NoConsortiumFoundData; readonly stageOne: StageOneView };
 

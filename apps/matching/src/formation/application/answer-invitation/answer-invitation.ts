@@ -5,7 +5,7 @@ import { invitationNotFound } from '../../domain/formation-rules.js';
 import { Formations } from '../../outbound/formations.js';
 import { FormationEffects } from '../formation-effects.js';
 
-export interface Answer {
+interface Answer {
   readonly invitationId: string;
   /** Who answers; an invitation to another company is not found. */
   readonly companyId: string | null;
@@ -21,7 +21,10 @@ export class AnswerInvitation {
   ) {}
 
   /** @throws DomainError `matching.invitation-not-found`, `matching.invitation-not-open` */
-  async execute(work: UnitOfWork, { invitationId, companyId, answer, reason }: Answer): Promise<{ orderId: string; formationId: string; invitation: Invitation }> {
+  async execute(
+    work: UnitOfWork,
+    { invitationId, companyId, answer, reason }: Answer,
+  ): Promise<{ orderId: string; formationId: string; invitation: Invitation }> {
     const formationId = await this.formations.formationOf(work, invitationId);
     const formation = formationId === null ? null : await this.formations.lock(work, formationId);
     const invitation = formation?.invitations.find((candidate) => candidate.invitationId === invitationId);

@@ -10,7 +10,7 @@ import { broken } from '../../domain/formation-rules.js';
 import { Formations } from '../../outbound/formations.js';
 import { FormationEffects } from '../formation-effects.js';
 
-export interface Choice {
+interface Choice {
   readonly proposal: StoredProposal['body'];
   readonly planId: string;
   readonly withStandby: boolean;

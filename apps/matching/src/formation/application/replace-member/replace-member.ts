@@ -14,7 +14,7 @@ import { FormationEffects, REPLACE_MEMBER } from '../formation-effects.js';
 
 const SOLVE_TIMEOUT_MILLIS = 30_000;
 
-export interface Search extends ReplacementInput {
+interface Search extends ReplacementInput {
   readonly ceilings: Ceilings;
 }
 

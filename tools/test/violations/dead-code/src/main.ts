@@ -1,0 +1,3 @@
+import { used } from './partly-used.js';
+
+used();

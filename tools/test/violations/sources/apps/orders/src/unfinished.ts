@@ -1,0 +1,3 @@
+export function cancel(): never {
+  throw new Error('not-implemented');
+}

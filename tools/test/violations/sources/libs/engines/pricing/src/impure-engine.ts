@@ -1,0 +1,1 @@
+export const price = (amount: number): number => amount * Math.random();

@@ -1,0 +1,1 @@
+export const dayOf = (now: Date): Date => new Date(now.getTime());
