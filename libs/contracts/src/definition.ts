@@ -55,8 +55,5 @@ export function classified<Options extends object>(
   return { ...(options as Options), 'x-disclosure': disclosure };
 }
 
-/** Marks personal data, which appears in events by pseudonymous id only. */
-export const personal = { 'x-personal': true } as const;
-
 export { Type };
 export type { Static };

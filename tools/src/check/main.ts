@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeFinding, type Finding } from '../finding.js';
 import { type Repository, thisRepository } from '../repository.js';
 import { checkBoundaries } from './boundaries.js';
@@ -64,6 +66,8 @@ async function main(wanted: readonly string[]): Promise<number> {
     if (findings.length > 0) failed += 1;
     process.stdout.write(report(name, seconds, findings, shownAtMost));
   }
+  mkdirSync(join(repository.root, 'test-results'), { recursive: true });
+  writeFileSync(join(repository.root, 'test-results/check.json'), `${JSON.stringify({ passed: checks.length - failed, failed })}\n`);
   return failed === 0 ? 0 : 1;
 }
 

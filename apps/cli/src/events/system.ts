@@ -4,7 +4,7 @@ const DEFAULT_URL = 'http://127.0.0.1:8400';
 const TIMEOUT_MILLIS = 30_000;
 
 /** The system answered, but not with what was asked for. */
-export class SystemRefusal extends Error {}
+class SystemRefusal extends Error {}
 
 /** HTTP to one service of a running system, as an operator. */
 export class System {

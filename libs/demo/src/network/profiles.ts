@@ -3,20 +3,6 @@ import { type CaseCompany, readCaseCompanies } from './case-companies.js';
 import { GROUP_MATERIALS, type GroupTemplate, SHOP_TYPES, type ShopType } from './shop-types.js';
 import { TOWNS, type Town } from './towns.js';
 
-export type Process =
-  | 'sawing'
-  | 'laser-cutting'
-  | 'turning'
-  | 'milling-3-axis'
-  | 'milling-5-axis'
-  | 'wire-edm'
-  | 'sink-edm'
-  | 'welding'
-  | 'heat-treatment'
-  | 'grinding'
-  | 'assembly'
-  | 'inspection';
-
 export interface DemoShift {
   weekday: number;
   startMinute: number;
@@ -56,7 +42,7 @@ export interface DemoCustomer {
   town: Town;
 }
 
-export const DEMO_EPOCH_MILLIS = Date.UTC(2026, 0, 1);
+const DEMO_EPOCH_MILLIS = Date.UTC(2026, 0, 1);
 const MEMBERS = 45;
 const idOf = (what: string): string => seededId(`gewerk demo ${what}`, DEMO_EPOCH_MILLIS);
 

@@ -1,4 +1,16 @@
-import type { Process } from './profiles.js';
+export type Process =
+  | 'sawing'
+  | 'laser-cutting'
+  | 'turning'
+  | 'milling-3-axis'
+  | 'milling-5-axis'
+  | 'wire-edm'
+  | 'sink-edm'
+  | 'welding'
+  | 'heat-treatment'
+  | 'grinding'
+  | 'assembly'
+  | 'inspection';
 
 /** One machine group that shops of a type have; figures are assumptions (mark A) within the ranges of methods 12.5. */
 export interface GroupTemplate {

@@ -2,9 +2,6 @@ import { DEMO_NETWORK_ID, type DemoCompany, type DemoCustomer, demoCompanies, de
 import { demoClients } from '../roster.js';
 import { RequestFailed, type ServiceName, type SystemAddresses, SystemClient } from '../http/system-client.js';
 
-/** How far the system's clock is moved; every service has its own in the distributed set-up. */
-export type MoveClock = (offsetMinutes: number) => Promise<void>;
-
 /** Everybody who acts in the story, each with an own client and token. */
 export class Cast {
   readonly networkId = DEMO_NETWORK_ID;

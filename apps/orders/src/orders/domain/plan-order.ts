@@ -30,7 +30,7 @@ export function planOrder(
 ): PlannedOrder {
   const routed = request.items.map((item) => routeItem(item, context.parts));
   assertOrderMass(routed.reduce((sum, { item, route }) => sum + (route.blank.grossMassGrams * item.pieces) / 1000, 0));
-  const operations = routed.flatMap((one) => operationsOf(one, context.now));
+  const operations = operationsOf(routed, context.now);
   const traits = routed.map(traitsOf);
   const computedProfile = {
     quality: expectedQuality({
@@ -88,22 +88,25 @@ function routeItem(item: OrderItem, parts: ReadonlyMap<string, Part>): RoutedIte
 }
 
 /** The operations of one part follow each other; parts do not wait for each other. */
-function operationsOf({ item, part, route }: RoutedItem, now: Date): OrderSubmittedData['operations'] {
-  // A millisecond apart, so that ids sort in the order of the routing: who breaks ties by id decides the same in every run.
-  const ids = route.operations.map((_, index) => newId(now.getTime() + index));
-  return route.operations.map((operation, index) => {
-    const before = ids[index - 1];
-    return {
-      ...operation,
-      operationId: ids[index] as string,
-      partId: item.partId,
-      name: `${operation.name}: ${part.name}`.slice(0, 120),
-      after: before === undefined ? [] : [before],
-      pieces: item.pieces,
-      envelopeMicrometres: [...part.figures.boundingBoxMicrometres],
-      material: item.material,
-      assumptions: [...operation.assumptions],
-    };
+function operationsOf(routed: readonly RoutedItem[], now: Date): OrderSubmittedData['operations'] {
+  let counted = 0;
+  return routed.flatMap(({ item, part, route }) => {
+    // A millisecond apart, so that ids sort in the order of the routing: who breaks ties by id decides the same in every run.
+    const ids = route.operations.map(() => newId(now.getTime() + counted++));
+    return route.operations.map((operation, index) => {
+      const before = ids[index - 1];
+      return {
+        ...operation,
+        operationId: ids[index] as string,
+        partId: item.partId,
+        name: `${operation.name}: ${part.name}`.slice(0, 120),
+        after: before === undefined ? [] : [before],
+        pieces: item.pieces,
+        envelopeMicrometres: [...part.figures.boundingBoxMicrometres],
+        material: item.material,
+        assumptions: [...operation.assumptions],
+      };
+    });
   });
 }
 

@@ -30,7 +30,7 @@ export interface Evidence {
 }
 
 /** Amounts by class (methods 3.4); transactions and ratings count one by one. */
-export const AMOUNT_BY_CLASS: Readonly<Record<EvidenceClass, number>> = {
+const AMOUNT_BY_CLASS: Readonly<Record<EvidenceClass, number>> = {
   'platform-transaction': 1,
   'audited-certificate': 5,
   'third-party-register': 4,

@@ -1,6 +1,5 @@
 import type { FieldReader } from './field-reader.js';
-import { CUSTOMER } from './instance.js';
-import type { PartialInstance } from './read-instance.js';
+import { CUSTOMER, type PartialInstance } from './instance.js';
 
 const SUM_TOLERANCE = 1e-3;
 

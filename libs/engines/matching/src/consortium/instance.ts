@@ -113,3 +113,17 @@ export function legDays(transport: InstanceTransport, km: number): number {
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** What could be read of each list; an entry that could not is undefined, so that indices keep their meaning. */
+export interface PartialInstance {
+  readonly order: Partial<InstanceOrder>;
+  readonly operations: readonly (Partial<InstanceOperation> | undefined)[];
+  readonly firms: readonly (Partial<InstanceFirm> | undefined)[];
+  readonly regions: readonly (Partial<InstanceRegion> | undefined)[];
+  readonly candidates: readonly (Partial<InstanceCandidate> | undefined)[];
+  readonly legs: readonly (Partial<InstanceLeg> | undefined)[];
+  readonly transport: Partial<InstanceTransport>;
+  readonly kappa: readonly (Partial<InstanceKappa> | undefined)[];
+  readonly excludedPairs: readonly (readonly [string, string] | undefined)[];
+  readonly coordination: Partial<ConsortiumInstance['coordination']>;
+}

@@ -1,35 +1,10 @@
 import { checkInstance } from './check-instance.js';
 import { FieldReader, type InstanceError } from './field-reader.js';
-import type {
-  Anchor,
-  ConsortiumInstance,
-  InstanceCandidate,
-  InstanceFirm,
-  InstanceKappa,
-  InstanceLeg,
-  InstanceOperation,
-  InstanceOrder,
-  InstanceRegion,
-  InstanceTransport,
-} from './instance.js';
+import type { Anchor, ConsortiumInstance, InstanceCandidate, InstanceOrder, InstanceTransport, PartialInstance } from './instance.js';
 
 export type ReadInstanceResult =
   | { readonly instance: ConsortiumInstance; readonly errors?: undefined }
   | { readonly instance?: undefined; readonly errors: readonly InstanceError[] };
-
-/** What could be read of each list; an entry that could not is undefined, so that indices keep their meaning. */
-export interface PartialInstance {
-  readonly order: Partial<InstanceOrder>;
-  readonly operations: readonly (Partial<InstanceOperation> | undefined)[];
-  readonly firms: readonly (Partial<InstanceFirm> | undefined)[];
-  readonly regions: readonly (Partial<InstanceRegion> | undefined)[];
-  readonly candidates: readonly (Partial<InstanceCandidate> | undefined)[];
-  readonly legs: readonly (Partial<InstanceLeg> | undefined)[];
-  readonly transport: Partial<InstanceTransport>;
-  readonly kappa: readonly (Partial<InstanceKappa> | undefined)[];
-  readonly excludedPairs: readonly (readonly [string, string] | undefined)[];
-  readonly coordination: Partial<ConsortiumInstance['coordination']>;
-}
 
 /** Reads and checks an instance; answers every wrong field with its JSONPath. Fields that the format does not know are ignored. */
 export function readInstance(json: unknown): ReadInstanceResult {

@@ -3,7 +3,8 @@ import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { CalendarRepository } from '../../../machines/outbound/calendar-repository.js';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
-import { isRefusal, judgeReport, type Report, type ReportRefusal } from '../../domain/report.js';
+import { isRefusal, type Report, type ReportRefusal } from '../../domain/report.js';
+import { judgeReport } from './judge-report.js';
 import { ReceiptRepository } from '../../outbound/receipt-repository.js';
 
 export interface AcceptedReports {

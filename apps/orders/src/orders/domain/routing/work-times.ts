@@ -117,7 +117,7 @@ export function grindingTimes(part: PartToRoute, blank: Blank): WorkTimes {
 }
 
 /** Measuring one piece in full. */
-export function inspectionMinutesPerPiece(part: PartToRoute): number {
+function inspectionMinutesPerPiece(part: PartToRoute): number {
   return Math.max(
     TEMPLATE.inspectionMinutesMin.value,
     (part.figures.areaSquareMillimetres / 100) * TEMPLATE.inspectionMinutesPerFeatureArea.value,

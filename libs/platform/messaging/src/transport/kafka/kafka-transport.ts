@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Admin, Kafka, type KafkaConfig, type logLevel as LogLevel, Partitioners, type Producer } from 'kafkajs';
 import type { TopicContract } from '../../contract/contract.js';
@@ -242,6 +243,6 @@ function* partsOf(records: readonly OutgoingRecord[]): Generator<OutgoingRecord[
 const HEADER_BYTES = 600;
 
 function endProcess(error: Error): never {
-  console.error(`the Kafka client gave up: ${error.message}; ending, so that the supervisor starts afresh`);
+  new Logger('kafka').fatal(`the client gave up: ${error.message}; ending, so that the supervisor starts afresh`);
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@gewerk/kernel';
-import { isRefusal, judgeReport, type Report, type ReportRefusal } from './report.js';
+import { isRefusal, type Report, type ReportRefusal } from '../../domain/report.js';
+import { judgeReport } from './judge-report.js';
 
 const companyId = newId();
 const now = new Date('2026-12-01T10:00:00Z');
