@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +9,8 @@ import { type RunningSystem, startSystem } from '../src/system.js';
 
 const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
 const dataDirectory = mkdtempSync(path.join(tmpdir(), 'gewerk-standalone-'));
+// Under root Postgres runs as nobody, who must be able to enter.
+chmodSync(dataDirectory, 0o755);
 process.env['GEWERK_BLOB_DIRECTORY'] = path.join(dataDirectory, 'files');
 
 let port: number;
@@ -25,12 +27,12 @@ async function tokenOf(clientId: string): Promise<string> {
 async function call(
   method: string,
   address: string,
-  options: { token?: string; body?: unknown; key?: string } = {},
+  options: { token?: string; body?: unknown; key?: string; contentType?: string } = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const headers: Record<string, string> = {};
   if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`;
   if (options.key !== undefined) headers['idempotency-key'] = options.key;
-  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.body !== undefined) headers['content-type'] = options.contentType ?? 'application/json';
   const response = await fetch(`${system.origin}${address}`, {
     method,
     headers,
@@ -40,14 +42,25 @@ async function call(
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
 
+interface Operation {
+  method: string;
+  address: string;
+  template: string;
+  contentType: string;
+}
+
 /** Every operation that the services describe, with made-up ids in its path. */
-async function operations(): Promise<{ method: string; address: string; template: string }[]> {
-  const found: { method: string; address: string; template: string }[] = [];
+async function operations(): Promise<Operation[]> {
+  const found: Operation[] = [];
   for (const service of SERVICES) {
     const { body } = await call('GET', `/api/${service}/openapi.json`);
-    for (const [template, methods] of Object.entries(body['paths'] as Record<string, object>)) {
-      for (const method of Object.keys(methods))
-        found.push({ method: method.toUpperCase(), template, address: template.replace(/\{[^}]+\}/g, () => newId()) });
+    for (const [template, methods] of Object.entries(
+      body['paths'] as Record<string, Record<string, { requestBody?: { content: object } }>>,
+    )) {
+      for (const [method, { requestBody }] of Object.entries(methods)) {
+        const contentType = Object.keys(requestBody?.content ?? {})[0] ?? 'application/json';
+        found.push({ method: method.toUpperCase(), template, address: template.replace(/\{[^}]+\}/g, () => newId()), contentType });
+      }
     }
   }
   return found;
@@ -77,9 +90,10 @@ describe('the standalone system', () => {
   it('answers no operation of any service without a good token', async () => {
     const all = await operations();
     expect(all.length).toBeGreaterThan(40);
-    for (const { method, address, template } of all) {
+    for (const { method, address, template, contentType } of all) {
       for (const token of [undefined, 'not-a-token']) {
-        const { status, body } = await call(method, address, token === undefined ? {} : { token });
+        const sent = method === 'GET' ? {} : { body: {}, contentType };
+        const { status, body } = await call(method, address, { ...sent, ...(token === undefined ? {} : { token }) });
         expect([method, template, status, body['status']]).toEqual([method, template, 401, 401]);
       }
     }
@@ -87,8 +101,8 @@ describe('the standalone system', () => {
 
   it('never answers a role that an operation is not for, and names no internals when it refuses', async () => {
     const auditor = await tokenOf('auditor');
-    for (const { method, address, template } of (await operations()).filter((operation) => operation.method !== 'GET')) {
-      const { status, body } = await call(method, address, { token: auditor, key: newId(), body: {} });
+    for (const { method, address, template, contentType } of (await operations()).filter((operation) => operation.method !== 'GET')) {
+      const { status, body } = await call(method, address, { token: auditor, key: newId(), body: {}, contentType });
       expect([method, template, status]).toEqual([method, template, 403]);
       expect(JSON.stringify(body)).not.toMatch(/node_modules|select |\.ts:/);
     }

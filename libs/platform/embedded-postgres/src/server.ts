@@ -99,6 +99,11 @@ class Cluster {
   #run(program: string, arguments_: string[]): void {
     const result = this.#spawn(program, arguments_);
     const code = (result.error as NodeJS.ErrnoException | undefined)?.code;
+    if (/could not access directory/.test(result.stderr ?? '')) {
+      throw new Error(
+        `Postgres runs as "nobody" when started by root, and that user cannot enter ${path.dirname(this.directory)}: chmod it to 755 or name another`,
+      );
+    }
     if (code === 'EACCES') {
       throw new Error(
         'Postgres runs as "nobody" when started by root, and that user cannot reach its programs: move the checkout out of a private home',
