@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoClients } from '@gewerk/demo';
 import { newId } from '@gewerk/kernel';
@@ -105,6 +107,16 @@ describe('the standalone system', () => {
       const { status, body } = await call(method, address, { token: auditor, key: newId(), body: {}, contentType });
       expect([method, template, status]).toEqual([method, template, 403]);
       expect(JSON.stringify(body)).not.toMatch(/node_modules|select |\.ts:/);
+    }
+  });
+
+  it('lets an operator look for parked events from the command line', async () => {
+    const launcher = path.resolve(import.meta.dirname, '../../../cli/bin/gewerk.js');
+    const client = demoClients().find((each) => each.clientId === 'orchestrator');
+    for (const service of SERVICES) {
+      const address = ['--service', service, '--url', system.origin, '--client', client?.clientId ?? '', '--secret', client?.secret ?? ''];
+      const { stdout } = await promisify(execFile)(process.execPath, [launcher, 'events', 'parked', '--json', ...address]);
+      expect(JSON.parse(stdout)).toEqual([]);
     }
   });
 

@@ -125,6 +125,23 @@ export function admissionEvidence(company: DemoCompany, observedAt: string): obj
   return [...leaves, delivery];
 }
 
+/** Indicators of the year before, as a member would report them (methods 6.6); seeded, with gaps where small firms keep no records. */
+export function sustainabilityIndicators(company: DemoCompany, year: number): object {
+  const random = seededRandom(company.seed * 29 + 13);
+  const between = (low: number, high: number): number => Math.round((low + random() * (high - low)) * 1000) / 1000;
+  const values = [
+    { code: 'E1', value: between(2.5, 6) },
+    { code: 'E2', value: between(0.02, 0.12) },
+    { code: 'E3', value: between(0.2, 0.95) },
+    { code: 'E5', value: between(0, 0.15) },
+    { code: 'C1', value: between(0.3, 0.6) },
+    { code: 'C3', value: between(0.2, 0.6) },
+    { code: 'S1', value: between(0, 20) },
+    { code: 'S2', value: between(4, 32) },
+  ];
+  return { year, values: company.employees < 10 ? values.slice(0, 6) : values };
+}
+
 function siteOf(company: DemoCompany): object {
   return {
     siteId: company.siteId,

@@ -1,4 +1,4 @@
-import { admissionEvidence, companyProfile, customerProfile, rateCard } from '../network/registrations.js';
+import { admissionEvidence, companyProfile, customerProfile, rateCard, sustainabilityIndicators } from '../network/registrations.js';
 import { TOWNS } from '../network/towns.js';
 import { type Cast, inParallel } from './cast.js';
 
@@ -31,7 +31,9 @@ export async function foundNetwork(cast: Cast): Promise<void> {
       decision: 'admit',
       evidence: admissionEvidence(company, observedAt),
     });
-    await cast.member(company).command('PUT', 'registry', `${path}/rate-card`, rateCard(company));
+    const member = cast.member(company);
+    await member.command('PUT', 'registry', `${path}/rate-card`, rateCard(company));
+    await member.command('PUT', 'sustainability', `${path}/indicators`, sustainabilityIndicators(company, cast.now().getUTCFullYear() - 1));
   });
   await inParallel(cast.customers, 3, async (customer) => {
     const path = `/companies/${customer.companyId}`;
