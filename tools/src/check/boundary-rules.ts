@@ -6,7 +6,7 @@ const ENGINES_OF_SERVICE = {
   registry: [],
   capacity: ['scheduling'],
   orders: ['geometry', 'pricing'],
-  matching: ['matching', 'resilience', 'pricing', 'footprint'],
+  matching: ['matching', 'resilience', 'pricing', 'footprint', 'scheduling'],
   sustainability: ['footprint'],
   billing: [],
   collaboration: [],

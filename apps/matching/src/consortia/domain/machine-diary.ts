@@ -1,14 +1,22 @@
+import {
+  alignInwards,
+  GRID_MILLIS,
+  HOUR_MILLIS,
+  intersect,
+  normalise,
+  subtract,
+  totalHours,
+  type Window as Span,
+} from '@gewerk/engine-scheduling';
 import type { WorkingDays } from './working-days.js';
 
 const MILLIS_PER_MINUTE = 60_000;
-const MILLIS_PER_HOUR = 3_600_000;
-/** Scheduling grid of a quarter of an hour (methods 0.3). */
-const GRID_MINUTES = 15;
+const GRID_MINUTES = GRID_MILLIS / MILLIS_PER_MINUTE;
 /** Stale hours count half after this time (methods 9.5). */
 const FRESHNESS_HALF_LIFE_HOURS = 12;
 
-/** Half-open span in Unix milliseconds. */
-export type Span = readonly [startMillis: number, endMillis: number];
+/** Windows are instants as text on the wire; inside they are the engine's half-open spans of Unix milliseconds. */
+export type { Span };
 
 /** What a machine has free, as the network last heard of it. */
 export interface MachineAvailability {
@@ -60,15 +68,14 @@ export class MachineDiary {
   ): MachineDiary {
     const nowMillis = (seen.now ?? calendar.now).getTime();
     const own = seen.own ?? [];
-    const ageHours = (nowMillis - Date.parse(machine.asOf)) / MILLIS_PER_HOUR;
+    const ageHours = (nowMillis - Date.parse(machine.asOf)) / HOUR_MILLIS;
     const byDay: (readonly Span[])[] = [];
     const minutes: number[] = [];
     for (let day = 0; day < days; day += 1) {
-      const from = Math.max(nowMillis, calendar.startOf(day).getTime());
-      const to = calendar.endOf(day).getTime();
-      const free = onGrid(clipped(machine.freeSpans, from, to));
-      const held = onGrid(clipped(own, from, to));
-      byDay.push(merged([...free, ...held]));
+      const open: Span = [Math.max(nowMillis, calendar.startOf(day).getTime()), calendar.endOf(day).getTime()];
+      const free = alignInwards(intersect(machine.freeSpans, [open]));
+      const held = alignInwards(intersect(own, [open]));
+      byDay.push(normalise([...free, ...held]));
       const counted = discounted(minutesOf(free), machine.usualFreeMinutesPerDay, ageHours) + minutesOf(held);
       minutes.push(Math.min(toGrid(counted), minutesOf(byDay[day] as readonly Span[])));
     }
@@ -102,13 +109,13 @@ export class MachineDiary {
       this.#spansByDay[day] = left;
       this.#freeMinutes[day] = (this.#freeMinutes[day] as number) - minutes;
     }
-    return { slots: merged(slots), startDay: first.day, endDay: last.nextDay };
+    return { slots: normalise(slots), startDay: first.day, endDay: last.nextDay };
   }
 
   /** Takes spans that are already fixed, whatever the discount says of their days. */
   block(spans: readonly Span[]): void {
     for (const [day, free] of this.#spansByDay.entries()) {
-      const left = free.flatMap((span) => without(span, spans));
+      const left = subtract(free, spans);
       const lost = minutesOf(free) - minutesOf(left);
       if (lost === 0) continue;
       this.#spansByDay[day] = left;
@@ -135,34 +142,11 @@ export function workOnGrid(minutes: number): number {
 }
 
 export function minutesOf(spans: readonly Span[]): number {
-  return spans.reduce((sum, [start, end]) => sum + (end - start) / MILLIS_PER_MINUTE, 0);
+  return totalHours(spans) * 60;
 }
 
 function toGrid(minutes: number): number {
   return Math.floor(minutes / GRID_MINUTES + 1e-9) * GRID_MINUTES;
-}
-
-function clipped(spans: readonly Span[], from: number, to: number): Span[] {
-  return spans.flatMap(([start, end]) => (end > from && start < to ? [[Math.max(start, from), Math.min(end, to)] as const] : []));
-}
-
-/** Spans inside whole quarter hours, so that every slot begins and ends on the grid. */
-function onGrid(spans: readonly Span[]): Span[] {
-  const grid = GRID_MINUTES * MILLIS_PER_MINUTE;
-  return spans.flatMap(([start, end]) => {
-    const [from, to] = [Math.ceil(start / grid) * grid, Math.floor(end / grid) * grid];
-    return to > from ? [[from, to] as const] : [];
-  });
-}
-
-function merged(spans: readonly Span[]): Span[] {
-  const result: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a[0] - b[0])) {
-    const last = result.at(-1);
-    if (last !== undefined && span[0] <= last[1]) result[result.length - 1] = [last[0], Math.max(last[1], span[1])];
-    else result.push(span);
-  }
-  return result;
 }
 
 function cut(spans: readonly Span[], minutes: number): [used: Span[], left: Span[]] {
@@ -176,16 +160,4 @@ function cut(spans: readonly Span[], minutes: number): [used: Span[], left: Span
     open -= taken;
   }
   return [used, left];
-}
-
-function without(span: Span, taken: readonly Span[]): Span[] {
-  let left: Span[] = [span];
-  for (const [start, end] of taken) {
-    left = left.flatMap(([from, to]) =>
-      end <= from || start >= to
-        ? [[from, to] as const]
-        : [[from, Math.min(to, start)] as const, [Math.max(from, end), to] as const].filter(([a, b]) => b > a),
-    );
-  }
-  return left;
 }

@@ -1,6 +1,6 @@
+import { localDate } from '@gewerk/engine-scheduling';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { instantOf, localDate, localMinuteOfDay } from './local-time.js';
 import { WorkingDays } from './working-days.js';
 
 const berlin = (now: string, closedDays: string[] = []) => new WorkingDays({ timeZone: 'Europe/Berlin', closedDays }, new Date(now));
@@ -38,6 +38,21 @@ describe('working days', () => {
     expect(berlin('2026-03-27T08:15:00Z').sameHourAfter(1).toISOString()).toBe('2026-03-30T07:15:00.000Z');
   });
 
+  it('reads the hour from the clock on a day on which it changes', () => {
+    expect(berlin('2026-03-29T10:15:00Z').sameHourAfter(1).toISOString()).toBe('2026-03-30T10:15:00.000Z');
+    expect(berlin('2026-10-25T01:30:00Z').sameHourAfter(0).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  it('keeps the minute, wherever clocks do not change', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1439 }), fc.constantFrom('2026-06-15', '2026-12-21'), (minute, date) => {
+        const now = new Date(Date.parse(`${date}T05:00:00Z`) + minute * 60_000);
+        const later = new WorkingDays({ timeZone: 'America/New_York', closedDays: [] }, now).sameHourAfter(1);
+        expect(later.getTime() - now.getTime()).toBe(24 * HOUR);
+      }),
+    );
+  });
+
   it('finds the last day on which an arrival is in time', () => {
     const days = berlin('2026-03-02T08:00:00Z');
     expect(days.lastArrivalDayBy(new Date('2026-03-06T11:00:00Z'))).toBe(4);
@@ -57,7 +72,7 @@ describe('working days', () => {
           const days = new WorkingDays({ timeZone, closedDays: [] }, new Date(Date.UTC(2026, 0, 1 + shift, 9)));
           const within = new Date(days.startOf(day).getTime() + hour * HOUR);
           expect(days.dayOf(within)).toBe(day);
-          expect(localDate(within, timeZone)).toBe(days.dateOf(day));
+          expect(localDate(timeZone, within.getTime())).toBe(days.dateOf(day));
         },
       ),
       { numRuns: 60 },
@@ -67,24 +82,5 @@ describe('working days', () => {
   it('goes through a closed year without end of days', () => {
     const closed = Array.from({ length: 500 }, (_, day) => new Date(Date.UTC(2026, 2, 3 + day)).toISOString().slice(0, 10));
     expect(berlin('2026-03-02T08:00:00Z', closed).dateOf(1)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-  });
-});
-
-describe('local time', () => {
-  it('moves a time that the change to summer time skips ahead by the gap', () => {
-    expect(instantOf('2026-03-29', 150, 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z');
-  });
-
-  it('means the first of a time that happens twice', () => {
-    expect(instantOf('2026-10-25', 150, 'Europe/Berlin').toISOString()).toBe('2026-10-25T00:30:00.000Z');
-  });
-
-  it('reads back what it was made from, wherever clocks do not change', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1439 }), fc.constantFrom('2026-06-15', '2026-12-24'), (minute, date) => {
-        const instant = instantOf(date, minute, 'America/New_York');
-        expect([localDate(instant, 'America/New_York'), localMinuteOfDay(instant, 'America/New_York')]).toEqual([date, minute]);
-      }),
-    );
   });
 });

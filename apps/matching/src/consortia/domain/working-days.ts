@@ -1,4 +1,4 @@
-import { addDays, instantOf, localDate, localMinuteOfDay, weekdayOf } from './local-time.js';
+import { localDate, localInstant, type WorkingDay, workingDays } from '@gewerk/engine-scheduling';
 
 interface NetworkCalendar {
   readonly timeZone: string;
@@ -6,46 +6,47 @@ interface NetworkCalendar {
   readonly closedDays: readonly string[];
 }
 
+type NetworkDay = Pick<WorkingDay, 'date' | 'startMillis' | 'endMillis'>;
+
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
+const MINUTES_OF_DATE = 24 * 60;
 /** Goods are taken to arrive at noon of their day, the middle of the working window (mark A). */
 const ARRIVAL_MINUTE = 12 * 60;
 /** Nothing is planned further ahead: some four years. */
 const LAST_DAY = 1_000;
+/** How many days are looked up at once. */
+const STEP_DAYS = 20;
 
 /**
  * The one place where "day n" becomes a date: the network's working day n after today, in the network's zone, weekends and closed
- * days left out. Day 0 is today, whether the network works today or not.
+ * days left out. Day 0 is today, whether the network works today or not; a day ends with its date, so that nothing is planned on weekends.
  */
 export class WorkingDays {
-  readonly #dates: string[];
-  /** Asked again for every machine of a network. */
-  readonly #midnights = new Map<string, number>();
-  readonly #closed: ReadonlySet<string>;
+  readonly #days: NetworkDay[];
 
   constructor(
     readonly calendar: NetworkCalendar,
     readonly now: Date,
   ) {
-    this.#closed = new Set(calendar.closedDays);
-    this.#dates = [localDate(now, calendar.timeZone)];
+    this.#days = [this.#wholeDate(localDate(calendar.timeZone, now.getTime()))];
   }
 
   dateOf(day: number): string {
-    while (this.#dates.length <= day) this.#dates.push(this.#workingDateAfter(this.#dates.at(-1) as string));
-    return this.#dates[day] as string;
+    return this.#day(day).date;
   }
 
   /** Local midnight at which a day begins. */
   startOf(day: number): Date {
-    return this.#midnightOf(this.dateOf(day));
+    return new Date(this.#day(day).startMillis);
   }
 
   /** Local midnight that follows a day: 23 or 25 hours later where the clocks change. */
   endOf(day: number): Date {
-    return this.#midnightOf(addDays(this.dateOf(day), 1));
+    return new Date(this.#day(day).endMillis);
   }
 
   arrivalOn(day: number): Date {
-    return instantOf(this.dateOf(Math.ceil(day)), ARRIVAL_MINUTE, this.calendar.timeZone);
+    return this.#at(Math.ceil(day), ARRIVAL_MINUTE);
   }
 
   /** The last day on which an arrival is not after an instant; 0 where even the next working day is too late. */
@@ -64,29 +65,32 @@ export class WorkingDays {
 
   /** The same hour of the wall clock, some working days after the present. */
   sameHourAfter(days: number): Date {
-    return instantOf(this.dateOf(days), localMinuteOfDay(this.now, this.calendar.timeZone), this.calendar.timeZone);
+    return this.#at(days, minuteOnTheWall(this.calendar.timeZone, this.now));
   }
 
-  #midnightOf(date: string): Date {
-    let midnight = this.#midnights.get(date);
-    if (midnight === undefined) {
-      midnight = instantOf(date, 0, this.calendar.timeZone).getTime();
-      this.#midnights.set(date, midnight);
+  #at(day: number, minuteOfDay: number): Date {
+    return new Date(localInstant(this.calendar.timeZone, this.dateOf(day), minuteOfDay));
+  }
+
+  #day(day: number): NetworkDay {
+    const { timeZone, closedDays } = this.calendar;
+    while (this.#days.length <= day) {
+      const { endMillis } = this.#days.at(-1) as NetworkDay;
+      const next = workingDays({ zone: timeZone, weekdays: MONDAY_TO_FRIDAY, closedDates: closedDays }, endMillis, STEP_DAYS);
+      this.#days.push(...next.map(({ date }) => this.#wholeDate(date)));
     }
-    return new Date(midnight);
+    return this.#days[day] as NetworkDay;
   }
 
-  #workingDateAfter(date: string): string {
-    let next = addDays(date, 1);
-    for (let passed = 0; !this.#isWorking(next); passed += 1) {
-      // Closed days are listed, never ruled: more than a year of them in a row is an error of the configuration.
-      if (passed > 400) return next;
-      next = addDays(next, 1);
-    }
-    return next;
+  #wholeDate(date: string): NetworkDay {
+    const { timeZone } = this.calendar;
+    return { date, startMillis: localInstant(timeZone, date, 0), endMillis: localInstant(timeZone, date, MINUTES_OF_DATE) };
   }
+}
 
-  #isWorking(date: string): boolean {
-    return weekdayOf(date) <= 5 && !this.#closed.has(date);
-  }
+/** Read from the clock, not counted from midnight: the clocks may have changed since. */
+function minuteOnTheWall(timeZone: string, instant: Date): number {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' }).format(instant);
+  const [hours, minutes] = clock.split(':').map(Number) as [number, number];
+  return hours * 60 + minutes;
 }
