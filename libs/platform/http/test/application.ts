@@ -9,7 +9,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { READINESS, type Readiness } from '../src/api/health.controller.js';
 import { openApiDocument, serveOpenApi } from '../src/api/open-api.js';
 import { applyHttpConventions, httpAdapter } from '../src/http-adapter.js';
-import { WorkInterceptor } from '../src/work/work.interceptor.js';
+import { WorkInterceptor } from '../src/request-work/work.interceptor.js';
 
 const ISSUER = 'https://id.example';
 

@@ -6,7 +6,7 @@ import { IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { IfMatchVersion, requireVersion, setEntityTag } from '../src/api/entity-tag.js';
 import { BinaryBody, Bytes, UuidParam } from '../src/input/decorators.js';
-import { Command } from '../src/work/decorators.js';
+import { Command } from '../src/request-work/decorators.js';
 import { type ApplicationUnderTest, startApplication } from './application.js';
 
 class Part {

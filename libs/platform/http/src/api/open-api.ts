@@ -2,7 +2,7 @@ import { type Access, accessOf } from '@gewerk/platform-auth';
 import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { isCommand } from '../work/decorators.js';
+import { isCommand } from '../request-work/decorators.js';
 import { PROBLEM_SCHEMA } from './problem.schema.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
