@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoClients } from '@gewerk/demo';
 import { newId } from '@gewerk/kernel';
 import { freePort } from '@gewerk/platform-embedded-postgres';
+import pg from 'pg';
 import { type RunningSystem, startSystem } from '../src/system.js';
 
 const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
@@ -43,6 +44,18 @@ async function call(
   const text = await response.text();
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }
+
+/** Tables with whether they carry a network, whether row level security is forced, and the first column of the primary key. */
+const TABLES = `
+  select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+         exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'network_id') as tenant,
+         (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+          where i.indrelid = c.oid and i.indisprimary) as first_key
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
+
+/** What belongs to the system as a whole: its time, its positions in the log, its own shape. */
+const WITHOUT_NETWORK = ['app.clock', 'messaging.consumer_offset', 'messaging.epoch', 'public.migrations'];
 
 interface Operation {
   method: string;
@@ -107,6 +120,20 @@ describe('the standalone system', () => {
       const { status, body } = await call(method, address, { token: auditor, key: newId(), body: {}, contentType });
       expect([method, template, status]).toEqual([method, template, 403]);
       expect(JSON.stringify(body)).not.toMatch(/node_modules|select |\.ts:/);
+    }
+  });
+
+  it('forces row level security on every table that holds rows of networks, and keys them by network first', async () => {
+    const [, , , postgresPort] = readFileSync(path.join(dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    for (const service of SERVICES) {
+      const owner = new pg.Client(`postgres://postgres@127.0.0.1:${postgresPort}/gewerk_${service}`);
+      await owner.connect();
+      const { rows } = await owner.query<{ name: string; tenant: boolean; forced: boolean; first_key: string | null }>(TABLES);
+      await owner.end();
+      expect(rows.filter((table) => table.tenant).length).toBeGreaterThan(5);
+      const open = rows.filter((table) => table.tenant && !(table.forced && table.first_key === 'network_id'));
+      expect([service, open]).toEqual([service, []]);
+      expect([service, rows.filter((table) => !table.tenant).map((table) => table.name)]).toEqual([service, WITHOUT_NETWORK]);
     }
   });
 
