@@ -69,8 +69,10 @@ const HOLDS = `
     foreign key (network_id, formation_id) references hold
   );
   create index reservation_of_company on reservation (network_id, company_id, reservation_id);
-      create unique index reservation_primary_once on reservation (network_id, formation_id, revision, operation_id) where role = 'primary';
-      create unique index reservation_standby_once on reservation (network_id, formation_id, revision, operation_id, company_id) where role = 'standby';
+  -- One company does an operation; several may stand by for it.
+  create unique index reservation_primary_once on reservation (network_id, formation_id, revision, operation_id) where role = 'primary';
+  create unique index reservation_standby_once on reservation (network_id, formation_id, revision, operation_id, company_id)
+    where role = 'standby';
   ${tenantTable('reservation')}
 
   -- Rows stand here while the hours are held or booked, and only then: two of one machine cannot overlap.

@@ -41,7 +41,7 @@ class HandFedTransport implements EventTransport {
 
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of many routes
+  // `any`: bodies of many routes
   readonly body: any;
 }
 

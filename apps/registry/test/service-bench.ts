@@ -10,7 +10,7 @@ const ISSUER = 'http://issuer.test';
 
 export interface Answer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON the service answers
+  // `any`: whatever JSON the service answers
   body: any;
 }
 

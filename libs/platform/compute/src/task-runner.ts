@@ -6,7 +6,7 @@ import { TASK_CHANNEL, type Task, type TaskHandler } from './tasks.js';
 export interface TaskRunnerOptions {
   relayPool: RelayPool;
   units: UnitsOfWork;
-  // biome-ignore lint/suspicious/noExplicitAny: handlers of different inputs and outputs in one list
+  // `any`: handlers of different inputs and outputs in one list
   handlers: readonly TaskHandler<any, any>[];
   /** Tasks in hand at once. */
   width?: number;
@@ -41,7 +41,6 @@ class LeaseLost extends Error {}
  * died is taken up by another when its lease ends.
  */
 export class TaskRunner {
-  // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly #handlers: ReadonlyMap<string, TaskHandler<any, any>>;
   readonly #running = new Set<Promise<void>>();
   #stopping = false;
@@ -141,7 +140,6 @@ export class TaskRunner {
     }
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: see above
   async #retryLater(handler: TaskHandler<any, any>, task: Task, leaseToken: string, error: Error): Promise<void> {
     this.options.onFault?.(new Error(`task ${task.kind} ${task.subject}, try ${task.attempts}: ${error.message}`, { cause: error }));
     // A refusal by a rule will be the same next time; a fault may pass.

@@ -16,7 +16,7 @@ const ISSUER = 'https://id.example';
 export interface Answer {
   status: number;
   headers: Record<string, unknown>;
-  // biome-ignore lint/suspicious/noExplicitAny: the body is what the test looks into
+  // `any`: the body is what the test looks into
   body: any;
 }
 

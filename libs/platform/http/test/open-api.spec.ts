@@ -57,7 +57,7 @@ class ForgottenController {
   all(): void {}
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the test walks the document freely
+// `any`: the test walks the document freely
 let document: any;
 let application: ApplicationUnderTest;
 beforeAll(async () => {

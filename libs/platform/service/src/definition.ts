@@ -16,6 +16,6 @@ export interface ServiceDefinition {
   /** Class with the service's `@OnDeadline` methods; among the providers of `module`. */
   readonly deadlines?: Type<unknown>;
   /** Handlers of the service's tasks; among the providers of `module`. */
-  // biome-ignore lint/suspicious/noExplicitAny: a list of handlers of different inputs and outputs
+  // `any`: a list of handlers of different inputs and outputs
   readonly tasks?: readonly Type<TaskHandler<any, any>>[];
 }

@@ -1,1 +1,0 @@
-export { startDistributedSystem } from './distributed-system.js';
