@@ -1,7 +1,7 @@
 // Tests run the compiled output that also ships: no second compiler, decorator metadata identical to production.
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{apps,libs,tools}/**/dist/**/*.spec.js'],
+  testMatch: ['<rootDir>/{apps,bench,libs,tools}/**/dist/**/*.spec.js'],
   // A spec whose source was deleted must not live on in dist.
   filter: '<rootDir>/libs/testing/jest/only-with-source.cjs',
   transform: {},
@@ -10,5 +10,5 @@ export default {
   reporters: ['default', '<rootDir>/libs/testing/jest/count-reporter.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/.gewerk/', '<rootDir>/.nx/'],
   maxWorkers: 2,
-  testTimeout: 30000,
+  testTimeout: 120_000,
 };

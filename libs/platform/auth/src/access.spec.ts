@@ -66,7 +66,9 @@ describe('a route', () => {
 
 describe('the start-up check', () => {
   const modulesWith = (...controllers: Type<unknown>[]): ModulesContainer =>
-    new Map([['m', { controllers: new Map(controllers.map((metatype) => [metatype, { metatype }])) }]]) as unknown as ModulesContainer;
+    new Map([
+      ['m', { metatype: class {}, controllers: new Map(controllers.map((metatype) => [metatype, { metatype }])) }],
+    ]) as unknown as ModulesContainer;
 
   it('names every route without a declaration, and nothing else', () => {
     expect(() => new RouteAccessCheck(modulesWith(Doors, Forgotten)).onModuleInit()).toThrow(

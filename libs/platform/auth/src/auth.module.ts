@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access-guard.js';
+import { Entrance } from './entrance.js';
 import { RouteAccessCheck } from './route-access-check.js';
 import { type IssuerSettings, TokenVerifier } from './token-verifier.js';
 
@@ -13,9 +14,10 @@ export class AuthModule {
       providers: [
         { provide: TokenVerifier, useFactory: () => new TokenVerifier(issuer) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        Entrance,
         RouteAccessCheck,
       ],
-      exports: [TokenVerifier],
+      exports: [TokenVerifier, Entrance],
     };
   }
 }

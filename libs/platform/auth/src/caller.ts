@@ -1,5 +1,6 @@
 import { type CompanyId, DomainError, type NetworkId } from '@gewerk/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { denied } from './denied.js';
 
 export const ROLES = ['orchestrator', 'member', 'customer', 'system', 'auditor'] as const;
 
@@ -14,7 +15,7 @@ export interface Caller {
   readonly roles: readonly Role[];
 }
 
-/** What the guard leaves on a request that passed it; absent on public routes. */
+/** Left on a request as soon as its token is known to be good, whether the route is for it or not; absent on public routes. */
 export interface RequestWithCaller {
   caller?: Caller;
 }
@@ -33,5 +34,5 @@ export const CurrentCaller = createParamDecorator((_data: unknown, context: Exec
  */
 export function requireCompany(caller: Caller, companyId: string, notFound?: DomainError): void {
   if (caller.companyId === companyId || caller.roles.includes('orchestrator')) return;
-  throw notFound ?? new DomainError('not-found', 'http.not-found', 'Nothing that you may see is found here.');
+  throw denied(notFound ?? new DomainError('not-found', 'http.not-found', 'Nothing that you may see is found here.'));
 }

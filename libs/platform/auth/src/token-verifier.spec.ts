@@ -66,6 +66,7 @@ describe('an access token', () => {
     ['for another audience', { audience: 'another-system' }, 'auth.claim-invalid'],
     ['of another type, such as an ID token', { typ: 'JWT' }, 'auth.claim-invalid'],
     ['that expired', { expires: 1_700_000_000 }, 'auth.token-expired'],
+    ['that is not valid yet', { payload: { ...claims, nbf: Math.floor(Date.now() / 1000) + 60 } }, 'auth.claim-invalid'],
     ['without a subject', { payload: { ...claims, sub: undefined } }, 'auth.claim-invalid'],
     ['without roles', { payload: { ...claims, roles: undefined } }, 'auth.claim-invalid'],
     ['whose network is no uuid', { payload: { ...claims, network_id: 'main' } }, 'auth.claim-invalid'],
@@ -104,9 +105,11 @@ describe('keys of a remote issuer', () => {
   let server: Server;
   let origin: string;
   let answers = true;
+  let requests = 0;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
+      requests += 1;
       if (!answers) return response.writeHead(500).end();
       const body = request.url?.endsWith('openid-configuration') ? { issuer: origin, jwks_uri: `${origin}/keys` } : jwks;
       return response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
@@ -138,5 +141,16 @@ describe('keys of a remote issuer', () => {
     }
     answers = true;
     expect(await codeOf(discovering.verify(await token({ issuer: origin })))).toBe('accepted');
+  });
+
+  it('are not asked for in vain with every token while the issuer fails', async () => {
+    const verifier = new TokenVerifier({ issuer: origin, audience: 'gewerk' });
+    answers = false;
+    requests = 0;
+    for (let count = 0; count < 200; count += 1) {
+      expect(await codeOf(verifier.verify(await token({ issuer: origin })))).toBe('unavailable auth.issuer-unavailable');
+    }
+    expect(requests).toBeLessThan(8);
+    answers = true;
   });
 });

@@ -1,6 +1,16 @@
 import { type CompanyId, DomainError, isUuid, type NetworkId } from '@gewerk/kernel';
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { type Caller, ROLES, type Role } from './caller.js';
+import { IssuerConnection } from './issuer-connection.js';
 
 export type SignatureAlgorithm = 'RS256' | 'ES256' | 'EdDSA';
 
@@ -16,13 +26,19 @@ export interface IssuerSettings {
   readonly jwksUrl?: string;
   readonly algorithms?: readonly SignatureAlgorithm[];
   readonly clockToleranceSeconds?: number;
+  /** Keys are not fetched anew within so long, whatever key ids tokens name; so late at most a new key is known. Default 30. */
+  readonly keysCooldownSeconds?: number;
+  /** Keys are fetched anew after so long; so late at most a withdrawn key is refused. Default 600. */
+  readonly keysMaxAgeSeconds?: number;
 }
 
 const ALL_ALGORITHMS: readonly SignatureAlgorithm[] = ['RS256', 'ES256', 'EdDSA'];
-const FETCH_TIMEOUT_MILLIS = 5_000;
+const DEFAULT_KEYS_COOLDOWN_SECONDS = 30;
+const DEFAULT_KEYS_MAX_AGE_SECONDS = 600;
 
 /** Verifies JWT access tokens (RFC 9068): signature by pinned algorithms, type, issuer, audience, time, and our claims. */
 export class TokenVerifier {
+  readonly #connection = new IssuerConnection();
   #remoteKeys: Promise<JWTVerifyGetKey> | undefined;
 
   constructor(private readonly settings: IssuerSettings) {}
@@ -56,22 +72,14 @@ export class TokenVerifier {
   private async resolveKeys(): Promise<JWTVerifyGetKey> {
     const { jwks, jwksUrl, issuer } = this.settings;
     if (jwks !== undefined) return createLocalJWKSet(jwks);
-    const url = jwksUrl ?? (await discoverJwksUrl(issuer));
-    return createRemoteJWKSet(new URL(url), { timeoutDuration: FETCH_TIMEOUT_MILLIS });
+    const url = jwksUrl ?? (await this.#connection.discoverJwksUrl(issuer));
+    return createRemoteJWKSet(new URL(url), {
+      timeoutDuration: this.#connection.timeoutMillis,
+      cooldownDuration: (this.settings.keysCooldownSeconds ?? DEFAULT_KEYS_COOLDOWN_SECONDS) * 1000,
+      cacheMaxAge: (this.settings.keysMaxAgeSeconds ?? DEFAULT_KEYS_MAX_AGE_SECONDS) * 1000,
+      [customFetch]: (address, options) => this.#connection.fetch(address, options),
+    });
   }
-}
-
-/** OpenID Connect Discovery 1.0 section 4; the document must speak for the issuer we trust. */
-async function discoverJwksUrl(issuer: string): Promise<string> {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    signal: AbortSignal.timeout(FETCH_TIMEOUT_MILLIS),
-  });
-  if (!response.ok) throw new Error(`discovery of ${issuer} answered ${response.status}`);
-  const document = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
-  if (document.issuer !== issuer || typeof document.jwks_uri !== 'string') {
-    throw new Error(`discovery of ${issuer} speaks for ${String(document.issuer)}`);
-  }
-  return document.jwks_uri;
 }
 
 function callerOf(payload: JWTPayload): Caller {
@@ -101,8 +109,8 @@ function refusalOf(error: unknown): DomainError {
     const { claim } = error;
     return new DomainError('unauthenticated', 'auth.claim-invalid', `The access token's ${claim} is not the expected one.`, [], { claim });
   }
-  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC')
-    return unavailable(error);
+  const keysAreMissing = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
+  if (keysAreMissing || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') return unavailable(error);
   return new DomainError(
     'unauthenticated',
     'auth.token-invalid',

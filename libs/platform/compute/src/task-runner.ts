@@ -1,5 +1,6 @@
 import { DomainError, newId } from '@gewerk/kernel';
 import type { Origin, UnitsOfWork } from '@gewerk/platform-messaging';
+import { CORRELATION_ATTRIBUTE, correlated, inSpan } from '@gewerk/platform-observability';
 import type { RelayPool } from '@gewerk/platform-persistence';
 import { TASK_CHANNEL, type Task, type TaskHandler } from './tasks.js';
 
@@ -10,7 +11,7 @@ export interface TaskRunnerOptions {
   handlers: readonly TaskHandler<any, any>[];
   /** Tasks in hand at once. */
   width?: number;
-  /** Longer than any computation takes; a task whose runner died waits as long. */
+  /** Renewed while the task is in hand; one whose runner died or stands still waits as long. */
   leaseMillis?: number;
   /** Before the second try; each further one waits four times as long. */
   backoffMillis?: number;
@@ -18,7 +19,9 @@ export interface TaskRunnerOptions {
 }
 
 const DEFAULT_WIDTH = 3;
-const DEFAULT_LEASE_MILLIS = 120_000;
+const DEFAULT_LEASE_MILLIS = 20_000;
+/** A lease is renewed so often before it ends, so that one slow answer of the database does not cost it. */
+const RENEWALS_PER_LEASE = 4;
 const DEFAULT_BACKOFF_MILLIS = 500;
 const POLL_MILLIS = 1_000;
 const MOST_ATTEMPTS = 5;
@@ -43,8 +46,10 @@ class LeaseLost extends Error {}
 export class TaskRunner {
   readonly #handlers: ReadonlyMap<string, TaskHandler<any, any>>;
   readonly #running = new Set<Promise<void>>();
+  readonly #leases = new Set<string>();
   #stopping = false;
   #poll: NodeJS.Timeout | null = null;
+  #renewal: NodeJS.Timeout | null = null;
   #unlisten: (() => Promise<void>) | null = null;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
@@ -55,6 +60,7 @@ export class TaskRunner {
 
   async start(): Promise<void> {
     this.#poll = setInterval(() => this.#look(), POLL_MILLIS);
+    this.#renewal = setInterval(() => void this.#renew(), this.#leaseMillis / RENEWALS_PER_LEASE);
     this.#unlisten = await this.options.relayPool.listen(TASK_CHANNEL, () => this.#look());
   }
 
@@ -66,6 +72,22 @@ export class TaskRunner {
     // A lease that is on its way must arrive before the tasks in hand are all there are.
     await this.#looking;
     await Promise.all(this.#running);
+    if (this.#renewal !== null) clearInterval(this.#renewal);
+  }
+
+  get #leaseMillis(): number {
+    return this.options.leaseMillis ?? DEFAULT_LEASE_MILLIS;
+  }
+
+  /** A lease that ended meanwhile and was taken by another has another token; it stays theirs. */
+  async #renew(): Promise<void> {
+    if (this.#leases.size === 0) return;
+    await this.options.relayPool
+      .query(`update app.task set leased_until = clock_timestamp() + $1 * interval '1 millisecond' where lease_token = any ($2::uuid[])`, [
+        this.#leaseMillis,
+        [...this.#leases],
+      ])
+      .catch((error: Error) => this.options.onFault?.(error));
   }
 
   #look(): void {
@@ -96,7 +118,9 @@ export class TaskRunner {
       const leaseToken = newId();
       const row = await this.#lease(leaseToken);
       if (row === undefined) return;
-      const work = this.#work(row, leaseToken).finally(() => {
+      this.#leases.add(leaseToken);
+      const work = this.#traced(row, leaseToken).finally(() => {
+        this.#leases.delete(leaseToken);
         this.#running.delete(work);
         this.#look();
       });
@@ -112,9 +136,15 @@ export class TaskRunner {
          where failed_at is null and due_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp()) and kind = any ($3)
          order by due_at limit 1 for update skip locked)
        returning network_id, task_id, kind, subject, payload, origin, attempts`,
-      [leaseToken, this.options.leaseMillis ?? DEFAULT_LEASE_MILLIS, [...this.#handlers.keys()]],
+      [leaseToken, this.#leaseMillis, [...this.#handlers.keys()]],
     );
     return row;
+  }
+
+  #traced(row: TaskRow, leaseToken: string): Promise<void> {
+    const { correlationId, traceparent } = row.origin;
+    const settings = { attributes: { [CORRELATION_ATTRIBUTE]: correlationId }, follows: [traceparent] };
+    return correlated(correlationId, () => inSpan(`task ${row.kind}`, settings, () => this.#work(row, leaseToken)));
   }
 
   async #work(row: TaskRow, leaseToken: string): Promise<void> {

@@ -250,7 +250,13 @@ describe('tasks', () => {
         return 'fence:first';
       },
     });
-    const lost = await start(first, { leaseMillis: 200, width: 1 });
+    // As if its process stood still: no renewal arrives.
+    const silent = {
+      query: (sql: string, parameters: unknown[]) =>
+        sql.startsWith('update app.task set leased_until') ? new Promise(() => undefined) : relayPool.query(sql, parameters),
+      listen: relayPool.listen.bind(relayPool),
+    } as unknown as RelayPool;
+    const lost = await start(first, { relayPool: silent, leaseMillis: 200, width: 1 });
     await enqueue('fence');
     await until(() => computing === 1);
     await start(handler({ compute: async () => 'fence:second' }), { leaseMillis: 60_000 });
@@ -259,6 +265,25 @@ describe('tasks', () => {
     await lost.stop();
     expect(await results('fence:')).toEqual(['fence:second']);
     expect(faults).toEqual([]);
+  });
+
+  it('that take longer than a lease stay with a runner that lives', async () => {
+    let computing = 0;
+    const slow = handler({
+      compute: async () => {
+        computing += 1;
+        await delay(900);
+        return 'slow:first';
+      },
+    });
+    await start(slow, { leaseMillis: 200, width: 1 });
+    await enqueue('slow');
+    await until(() => computing === 1);
+    const second = jest.fn(async () => 'slow:second');
+    await start(handler({ compute: second }), { leaseMillis: 200 });
+    await until(async () => (await results('slow:')).length === 1, 50, 10_000);
+    expect(await results('slow:')).toEqual(['slow:first']);
+    expect(second).not.toHaveBeenCalled();
   });
 
   it('over which five runners were lost are not given to a sixth', async () => {

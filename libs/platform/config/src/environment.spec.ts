@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigurationError, readEnvironment } from './environment.js';
-import { choice, flag, integer, list, optionalUrl, text, url } from './variables.js';
+import { choice, flag, integer, list, optionalUrl, ratio, text, url } from './variables.js';
 
 const spec = {
   port: integer('GEWERK_PORT', { about: 'port of the HTTP server', min: 1, max: 65_535, fallback: 3000 }),
@@ -9,6 +9,7 @@ const spec = {
   transport: choice('GEWERK_TRANSPORT', ['kafka', 'embedded'], { about: 'event transport', fallback: 'embedded' }),
   clockControl: flag('GEWERK_CLOCK_CONTROL', { about: 'may the clock be moved', fallback: false }),
   brokers: list('GEWERK_KAFKA_BROKERS', { about: 'Kafka brokers', fallback: [] }),
+  sampled: ratio('GEWERK_SAMPLED', { about: 'part that is kept', fallback: 1 }),
   apiKey: text('GEWERK_API_KEY', { about: 'key', secret: true }),
   busUrl: optionalUrl('GEWERK_BUS_DATABASE_URL', { about: 'embedded log', protocols: ['postgres:'] }),
 };
@@ -39,6 +40,7 @@ describe('the environment', () => {
       transport: 'embedded',
       clockControl: true,
       brokers: ['a:9092', 'b:9092'],
+      sampled: 1,
       apiKey: 'top-secret',
       busUrl: null,
     });
@@ -51,6 +53,12 @@ describe('the environment', () => {
       'GEWERK_DATABASE_URL: "mysql://x" has another protocol; set an absolute URL starting with postgres:// or postgresql://',
       'GEWERK_TRANSPORT: "rabbit" is not among the choices; set one of kafka, embedded',
       'GEWERK_API_KEY is not set: key (a text)',
+    ]);
+  });
+
+  it.each(['-0.1', '1.01', 'half', 'NaN'])('takes %s for no part of a whole', (raw) => {
+    expect(problemsOf({ ...complete, GEWERK_SAMPLED: raw })).toEqual([
+      `GEWERK_SAMPLED: "${raw}" is no number from 0 to 1; set a number from 0 to 1`,
     ]);
   });
 

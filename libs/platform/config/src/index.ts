@@ -1,2 +1,2 @@
 export { ConfigurationError, type EnvironmentOf, type EnvironmentSpec, readEnvironment } from './environment.js';
-export { choice, flag, integer, list, optionalText, optionalUrl, text, url, type Variable } from './variables.js';
+export { choice, flag, integer, list, optionalText, optionalUrl, ratio, text, url, type Variable } from './variables.js';

@@ -48,6 +48,13 @@ export function integer(name: Name, options: Options<number> & { min: number; ma
   });
 }
 
+export function ratio(name: Name, options: Options<number>): Variable<number> {
+  return variable<number>(name, options, 'a number from 0 to 1', (raw) => {
+    const value = Number(raw);
+    return Number.isFinite(value) && value >= 0 && value <= 1 ? { value } : { problem: 'is no number from 0 to 1' };
+  });
+}
+
 export function flag(name: Name, options: Options<boolean>): Variable<boolean> {
   const words: Record<string, boolean> = { true: true, '1': true, yes: true, false: false, '0': false, no: false };
   return variable<boolean>(name, options, '"true" or "false"', (raw) => {

@@ -1,5 +1,6 @@
 import type { NetworkId } from '@gewerk/kernel';
 import type { Origin, UnitsOfWork } from '@gewerk/platform-messaging';
+import { CORRELATION_ATTRIBUTE, correlated, inSpan } from '@gewerk/platform-observability';
 import { type Database, isTransient, type RelayPool } from '@gewerk/platform-persistence';
 import type { DeadlineHandler, DueDeadline } from './on-deadline.js';
 
@@ -105,7 +106,8 @@ export class DeadlineSweeper {
     const handler = this.options.handlers.get(row.kind);
     if (handler === undefined) return false;
     try {
-      return await this.#call(row, handler);
+      const settings = { attributes: { [CORRELATION_ATTRIBUTE]: row.correlation_id }, follows: [row.traceparent] };
+      return await correlated(row.correlation_id, () => inSpan(`deadline ${row.kind}`, settings, () => this.#call(row, handler)));
     } catch (error) {
       const failure = asError(error);
       this.options.onFault?.(failure, row);

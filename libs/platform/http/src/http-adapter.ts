@@ -4,14 +4,22 @@ import { isUuid } from '@gewerk/kernel';
 import { type INestApplication, UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { DenialLog } from './denials/denial-log.js';
 import type { BodyOptions } from './input/decorators.js';
 import { InputPipe } from './input/input.pipe.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { problemOf } from './problem/problem.js';
+import { limitRequests } from './traffic/request-limits.js';
+import { observeRequests } from './traffic/request-telemetry.js';
+import type { Traffic } from './traffic/traffic.js';
 
 const JSON_TYPES = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const FILE_TYPES = ['application/step', 'model/step', 'application/octet-stream'];
 const DEFAULT_BODY_LIMIT_BYTES = 1_048_576;
+/** For the whole request to arrive: a large file over a slow line, but no slow trickle for ever. */
+const REQUEST_TIMEOUT_MILLIS = 120_000;
+/** Longer than load balancers keep a connection, so that they end it and not we, in the middle of their next request. */
+const KEEP_ALIVE_MILLIS = 65_000;
 
 declare module 'fastify' {
   interface FastifyContextConfig extends BodyOptions {}
@@ -21,8 +29,11 @@ declare module 'fastify' {
  * The HTTP server of one service: correlation id (also Fastify's request id), JSON of three media types, files as bytes, body
  * limits by route. Create the Nest application on it with `bodyParser: false`.
  */
-export function httpAdapter(): FastifyAdapter {
+export function httpAdapter(traffic: Traffic | null = null): FastifyAdapter {
   const options = {
+    requestTimeout: REQUEST_TIMEOUT_MILLIS,
+    keepAliveTimeout: KEEP_ALIVE_MILLIS,
+    ...(traffic === null || traffic.trustedProxies.length === 0 ? {} : { trustProxy: [...traffic.trustedProxies] }),
     bodyLimit: DEFAULT_BODY_LIMIT_BYTES,
     genReqId: (request: IncomingMessage) => correlationIdOf(request),
     requestIdHeader: false,
@@ -35,14 +46,17 @@ export function httpAdapter(): FastifyAdapter {
     },
   };
   const adapter: FastifyAdapter = new FastifyAdapter(options as never);
-  configure(adapter.getInstance() as unknown as FastifyInstance);
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  if (traffic !== null) observeRequests(server, traffic);
+  configure(server);
+  if (traffic !== null) limitRequests(server, traffic);
   return adapter;
 }
 
-/** Checked input and problem documents for every route of the application. */
-export function applyHttpConventions(app: INestApplication): void {
+/** Checked input, problem documents and, where a log of them is given, the audit of denials for every route of the application. */
+export function applyHttpConventions(app: INestApplication, denials: DenialLog | null = null): void {
   app.useGlobalPipes(new InputPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(denials));
 }
 
 function configure(server: FastifyInstance): void {

@@ -3,6 +3,7 @@ export { HealthController, READINESS, type Readiness } from './api/health.contro
 export { MoneyDto } from './api/money.dto.js';
 export { type ApiDescription, openApiDocument, serveOpenApi } from './api/open-api.js';
 export { decodeCursor, decodeCursorParts, type Page, pageOf, PageQuery } from './api/pagination.js';
+export { type DenialEntry, DenialLog } from './denials/denial-log.js';
 export { applyHttpConventions, httpAdapter } from './http-adapter.js';
 export { BinaryBody, BodyLimit, Bytes, UuidParam } from './input/decorators.js';
 export { invalidInput } from './input/input.pipe.js';
@@ -11,3 +12,4 @@ export { Command, type RequestWork, Work } from './request-work/decorators.js';
 export { forgetOldAnswers } from './request-work/idempotency.js';
 export { httpMigrations } from './request-work/idempotency-migration.js';
 export { WorkInterceptor } from './request-work/work.interceptor.js';
+export type { LimitScope, RequestLimits, Traffic } from './traffic/traffic.js';

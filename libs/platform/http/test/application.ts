@@ -8,6 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { READINESS, type Readiness } from '../src/api/health.controller.js';
 import { openApiDocument, serveOpenApi } from '../src/api/open-api.js';
+import type { DenialLog } from '../src/denials/denial-log.js';
 import { applyHttpConventions, httpAdapter } from '../src/http-adapter.js';
 import { WorkInterceptor } from '../src/request-work/work.interceptor.js';
 
@@ -39,6 +40,8 @@ export async function startApplication(options: {
   controllers: Type<unknown>[];
   database?: Database;
   readiness?: Readiness;
+  denials?: DenialLog;
+  beforeInit?: (nest: NestFastifyApplication) => unknown;
 }): Promise<ApplicationUnderTest> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] };
@@ -48,7 +51,7 @@ export async function startApplication(options: {
   @Module({
     providers: [
       { provide: UnitsOfWork, useValue: units },
-      { provide: READINESS, useValue: options.readiness ?? { failing: async () => [] } },
+      { provide: READINESS, useValue: options.readiness ?? { failing: async () => [], blockedSeconds: () => 0 } },
       { provide: APP_INTERCEPTOR, useClass: WorkInterceptor },
     ],
     exports: [UnitsOfWork, READINESS],
@@ -66,9 +69,10 @@ export async function startApplication(options: {
     logger: false,
     abortOnError: false,
   });
-  applyHttpConventions(nest);
+  applyHttpConventions(nest, options.denials);
   const api = { name: 'test', title: 'Test', version: '1.0.0' };
   serveOpenApi(nest, api, openApiDocument(nest, api));
+  options.beforeInit?.(nest);
   await nest.init();
   await nest.getHttpAdapter().getInstance().ready();
 

@@ -60,7 +60,10 @@ class ThingsController {
 let application: ApplicationUnderTest;
 let failing: string[] = [];
 beforeAll(async () => {
-  application = await startApplication({ controllers: [ThingsController, HealthController], readiness: { failing: async () => failing } });
+  application = await startApplication({
+    controllers: [ThingsController, HealthController],
+    readiness: { failing: async () => failing, blockedSeconds: () => 0 },
+  });
 });
 afterAll(() => application.close());
 

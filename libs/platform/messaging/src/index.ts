@@ -16,4 +16,5 @@ export { EmbeddedTransport, type EmbeddedTransportOptions } from './transport/em
 export { embeddedBusMigrations } from './transport/embedded/schema.js';
 export { KafkaTransport, type KafkaTransportOptions } from './transport/kafka/kafka-transport.js';
 export type { ConsumeOptions, Consumption, EventTransport, GroupPosition, IncomingRecord, OutgoingRecord } from './transport/transport.js';
+export { continueStream } from './units/continue-stream.js';
 export { type UnitOfWork, type UnitOptions, UnitsOfWork } from './units/units-of-work.js';

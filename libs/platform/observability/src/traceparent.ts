@@ -14,13 +14,19 @@ export function formatTraceparent(context: SpanContext): string {
   return `00-${context.traceId}-${context.spanId}-${context.traceFlags.toString(16).padStart(2, '0')}`;
 }
 
+/** The active span as a `traceparent`, or null outside of any that is recorded or came from elsewhere. */
+export function activeTraceparent(): string | null {
+  const active = trace.getActiveSpan()?.spanContext();
+  return active !== undefined && isSpanContextValid(active) ? formatTraceparent(active) : null;
+}
+
 /**
  * The `traceparent` to hand on: of the active span where a tracing SDK runs, otherwise a new step within the incoming trace,
  * otherwise a new trace, so that an order can be followed across services with or without an SDK.
  */
 export function nextTraceparent(incoming?: string): string {
-  const active = trace.getActiveSpan()?.spanContext();
-  if (active !== undefined && isSpanContextValid(active)) return formatTraceparent(active);
+  const active = activeTraceparent();
+  if (active !== null) return active;
   const parent = parseTraceparent(incoming);
   return formatTraceparent({
     traceId: parent?.traceId ?? randomBytes(16).toString('hex'),

@@ -1,5 +1,5 @@
-/** Postgres and socket conditions that another try may overcome: serialization, deadlock, lock timeout, shutdown, lost connection. */
-const TRANSIENT_STATES = new Set(['40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53300']);
+/** Postgres and socket conditions that another try may overcome: serialization, deadlock, lock timeout, idle too long, shutdown, lost connection. */
+const TRANSIENT_STATES = new Set(['25P03', '40001', '40P01', '55P03', '57P01', '57P02', '57P03', '53300']);
 const TRANSIENT_SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 interface DriverFault {

@@ -32,7 +32,10 @@ class FoundationOfApp1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const role of ['gewerk_app', 'gewerk_relay', 'gewerk_tail']) {
       await runner.query(
-        `do $$ begin create role ${role} login nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+        // An owner that may make no roles finds them made by whoever made the owner.
+        `do $$ begin
+           if not exists (select from pg_roles where rolname = '${role}') then create role ${role} login nosuperuser nobypassrls; end if;
+         exception when duplicate_object or unique_violation then null; end $$`,
       );
     }
     await runner.query(`
@@ -62,6 +65,20 @@ export async function setDatabaseClock(ownerUrl: string, offsetMillis: number): 
   await dataSource.initialize();
   try {
     await dataSource.query("update app.clock set time_offset = $1 * interval '1 millisecond'", [offsetMillis]);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** How far `app.now()` of a database was moved, in milliseconds; whoever moves it must own the database, as above. */
+export async function databaseClockOffset(ownerUrl: string): Promise<number> {
+  const dataSource = new DataSource({ type: 'postgres', url: ownerUrl, poolSize: 1 });
+  await dataSource.initialize();
+  try {
+    const [row] = await dataSource.query<{ millis: number }[]>(
+      'select (extract(epoch from time_offset) * 1000)::float8 as millis from app.clock',
+    );
+    return row?.millis ?? 0;
   } finally {
     await dataSource.destroy();
   }

@@ -1,7 +1,7 @@
 import type { Clock, MovableClock } from '@gewerk/kernel';
-import type { IssuerSettings } from '@gewerk/platform-auth';
+import type { IssuerSettings, RouteAccess } from '@gewerk/platform-auth';
 import type { EventTransport } from '@gewerk/platform-messaging';
-import type { LogFormat } from '@gewerk/platform-observability';
+import type { LogFormat, Metrics } from '@gewerk/platform-observability';
 import type { LogLevel } from '@nestjs/common';
 
 /** What a composition root (a process of its own, the standalone, a test) gives a service. */
@@ -21,6 +21,12 @@ export interface ServiceParts {
   issuer: IssuerSettings;
   /** Origin under which clients reach the service, for documents and links. */
   publicUrl: string;
+  /** Counts requests for all instances; null: each instance its own. */
+  redisUrl?: string | null;
+  /** Requests a minute; null: as many as come. */
+  rateLimits?: { callerPerMinute: number; companyPerMinute: number } | null;
+  /** Networks (CIDR) of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies?: readonly string[];
   log: { format: LogFormat; level: LogLevel };
 }
 
@@ -31,6 +37,8 @@ export interface RunningService {
   /** @returns the address it listens on */
   listen(port: number, host?: string): Promise<string>;
   openApi(): object;
+  readonly metrics: Metrics;
+  routes(): readonly RouteAccess[];
   /** Unready, stop consuming, stop runners, close HTTP, close pools; what was begun is finished. */
   close(): Promise<void>;
 }

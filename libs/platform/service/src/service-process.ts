@@ -1,66 +1,61 @@
 import { MovableClock } from '@gewerk/kernel';
-import { choice, flag, integer, list, optionalUrl, readEnvironment, text, url } from '@gewerk/platform-config';
-import { EmbeddedTransport, type EventTransport, KafkaTransport } from '@gewerk/platform-messaging';
-import { createLogger } from '@gewerk/platform-observability';
+import { readEnvironment, url } from '@gewerk/platform-config';
+import { EmbeddedTransport, type EventTransport, KafkaTransport, raiseEpoch } from '@gewerk/platform-messaging';
+import { createLogger, startTracing } from '@gewerk/platform-observability';
 import { migrate } from '@gewerk/platform-persistence';
 import type { LoggerService } from '@nestjs/common';
 import type { ServiceDefinition } from './definition.js';
-import { migrationsOf, startService } from './start-service.js';
+import { kafkaTls } from './kafka-tls.js';
+import { rebuildProjections } from './rebuild-projections.js';
+import { type ServiceSettings, serviceVariables } from './settings.js';
+import { API_VERSION, migrationsOf, startService } from './start-service.js';
+import { serveMetrics } from './telemetry/metrics-server.js';
 
-function readSettings() {
-  return readEnvironment({
-    port: integer('GEWERK_PORT', { about: 'port of the HTTP server', fallback: 8400, min: 0, max: 65_535 }),
-    databaseUrl: url('GEWERK_DATABASE_URL', { about: "the service's database, role gewerk_app", protocols: ['postgres:', 'postgresql:'] }),
-    relayDatabaseUrl: url('GEWERK_RELAY_DATABASE_URL', {
-      about: 'the same database, role gewerk_relay',
-      protocols: ['postgres:', 'postgresql:'],
-    }),
-    ownerDatabaseUrl: optionalUrl('GEWERK_OWNER_DATABASE_URL', {
-      about: 'the same database, its owner; for migrations',
-      protocols: ['postgres:', 'postgresql:'],
-    }),
-    migrate: flag('GEWERK_MIGRATE', { about: 'migrate at start instead of as a step of the deployment', fallback: false }),
-    transport: choice('GEWERK_TRANSPORT', ['kafka', 'embedded'], { about: 'where events travel', fallback: 'kafka' }),
-    kafkaBrokers: list('GEWERK_KAFKA_BROKERS', { about: 'host:port of Kafka brokers', fallback: [] }),
-    busDatabaseUrl: optionalUrl('GEWERK_BUS_DATABASE_URL', {
-      about: 'database of the embedded transport',
-      protocols: ['postgres:', 'postgresql:'],
-    }),
-    issuer: url('GEWERK_OIDC_ISSUER', { about: 'issuer of access tokens', protocols: ['http:', 'https:'] }),
-    jwksUrl: optionalUrl('GEWERK_OIDC_JWKS_URL', {
-      about: "the issuer's keys, where its discovery document is not reachable under its public name",
-      protocols: ['http:', 'https:'],
-    }),
-    audience: text('GEWERK_OIDC_AUDIENCE', { about: 'audience of access tokens', fallback: 'gewerk' }),
-    publicUrl: url('GEWERK_PUBLIC_URL', {
-      about: 'origin under which clients reach the service',
-      protocols: ['http:', 'https:'],
-      fallback: 'http://127.0.0.1:8400',
-    }),
-    clockControl: flag('GEWERK_CLOCK_CONTROL', {
-      about: 'let the orchestrator move the time, as the owner of the database; for demonstrations and tests only',
-      fallback: false,
-    }),
-    logFormat: choice('GEWERK_LOG_FORMAT', ['json', 'plain'], { about: 'form of the log', fallback: 'json' }),
-    logLevel: choice('GEWERK_LOG_LEVEL', ['error', 'warn', 'log', 'debug'], { about: 'least level that is written', fallback: 'log' }),
-  });
+/**
+ * A service as a process of its own: reads the environment, serves until SIGTERM, drains. With an argument it does one job and ends:
+ * `migrate` brings its database to the newest shape, `raise-epoch` follows the restore of a backup, `rebuild` fills the projections of a
+ * fresh database from the log.
+ */
+export async function runServiceProcess(definition: ServiceDefinition): Promise<void> {
+  const [job] = process.argv.slice(2);
+  if (job === undefined) return serve(definition);
+  const jobs: Readonly<Record<string, () => Promise<void>>> = {
+    migrate: () => migrate({ ownerUrl: ownerUrl(), migrations: migrationsOf(definition) }),
+    'raise-epoch': async () => {
+      process.stdout.write(`${definition.name} publishes in epoch ${await raiseEpoch(ownerUrl())} from now on\n`);
+    },
+    rebuild: () => rebuild(definition),
+  };
+  const work = jobs[job];
+  if (work === undefined) throw new Error(`"${job}" is no job of a service: give ${Object.keys(jobs).join(', ')}, or nothing to serve`);
+  await work();
 }
 
-type Settings = ReturnType<typeof readSettings>;
+/** Jobs of the database's owner need nothing else of the environment. */
+function ownerUrl(): string {
+  return readEnvironment({
+    ownerDatabaseUrl: url('GEWERK_OWNER_DATABASE_URL', {
+      about: "the service's database, its owner",
+      protocols: ['postgres:', 'postgresql:'],
+    }),
+  }).ownerDatabaseUrl;
+}
 
-/** A service as a process of its own: reads the environment, serves until SIGTERM, drains. `migrate` as argument only migrates. */
-export async function runServiceProcess(definition: ServiceDefinition): Promise<void> {
-  const settings = readSettings();
+async function serve(definition: ServiceDefinition): Promise<void> {
+  const settings = readEnvironment(serviceVariables);
   const logger = createLogger({ service: definition.name, format: settings.logFormat, level: settings.logLevel });
-  if (process.argv[2] === 'migrate') {
-    if (settings.ownerDatabaseUrl === null)
-      throw new Error('GEWERK_OWNER_DATABASE_URL is not set: migrations need the owner of the database');
-    await migrate({ ownerUrl: settings.ownerDatabaseUrl, migrations: migrationsOf(definition) });
-    return;
-  }
   logger.log(`starting with ${String(settings)}`);
   process.on('uncaughtException', (error) => endForSupervisor(logger, error));
   process.on('unhandledRejection', (error) => endForSupervisor(logger, error));
+  const stopTracing =
+    settings.otlpUrl === null
+      ? null
+      : startTracing({
+          service: definition.name,
+          version: API_VERSION,
+          collectorUrl: settings.otlpUrl,
+          sampleRatio: settings.traceSampleRatio,
+        });
   const clock = new MovableClock();
   const transport = openTransport(definition.name, settings);
   const service = await startService(definition, {
@@ -77,8 +72,13 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
       ...(settings.jwksUrl === null ? {} : { jwksUrl: settings.jwksUrl }),
     },
     publicUrl: settings.publicUrl,
+    redisUrl: settings.redisUrl,
+    rateLimits: { callerPerMinute: settings.rateCallerPerMinute, companyPerMinute: settings.rateCompanyPerMinute },
+    trustedProxies: settings.trustedProxies,
     log: { format: settings.logFormat, level: settings.logLevel },
   });
+  service.metrics.watchProcess();
+  const metricsServer = settings.metricsPort === 0 ? null : await serveMetrics(settings.metricsPort, () => service.metrics.render());
   logger.log(`listening on ${await service.listen(settings.port)}`);
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -86,11 +86,24 @@ export async function runServiceProcess(definition: ServiceDefinition): Promise<
     stopping = true;
     await service.close();
     await transport.close();
+    await metricsServer?.close();
+    await stopTracing?.();
     // kafkajs keeps timers alive after a stop; the work is done, so the process ends.
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+}
+
+async function rebuild(definition: ServiceDefinition): Promise<void> {
+  const settings = readEnvironment(serviceVariables);
+  const transport = openTransport(definition.name, settings);
+  try {
+    await rebuildProjections(definition, { databaseUrl: settings.databaseUrl, transport });
+  } finally {
+    await transport.close();
+  }
+  process.exit(0);
 }
 
 /** After an error that nobody caught the state is unknown; a supervisor starts the process anew. */
@@ -99,10 +112,15 @@ function endForSupervisor(logger: LoggerService, error: unknown): void {
   process.exit(1);
 }
 
-function openTransport(service: string, settings: Settings): EventTransport {
+function openTransport(service: string, settings: ServiceSettings): EventTransport {
   if (settings.transport === 'kafka') {
     if (settings.kafkaBrokers.length === 0) throw new Error('GEWERK_KAFKA_BROKERS is not set: give host:port of at least one broker');
-    return new KafkaTransport({ brokers: settings.kafkaBrokers, clientId: `gewerk-${service}` });
+    return new KafkaTransport({
+      brokers: settings.kafkaBrokers,
+      clientId: `gewerk-${service}`,
+      sessionTimeoutMillis: settings.kafkaSessionSeconds * 1000,
+      ...kafkaTls(settings),
+    });
   }
   if (settings.busDatabaseUrl === null) throw new Error('GEWERK_BUS_DATABASE_URL is not set: the embedded transport keeps its log there');
   return EmbeddedTransport.connect({ url: settings.busDatabaseUrl, name: service });

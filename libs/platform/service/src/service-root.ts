@@ -2,7 +2,7 @@ import type { Clock } from '@gewerk/kernel';
 import { AuthModule, type IssuerSettings } from '@gewerk/platform-auth';
 import { EngineWorkers, Tasks } from '@gewerk/platform-compute';
 import { Deadlines } from '@gewerk/platform-deadlines';
-import { HealthController, READINESS, type Readiness, WorkInterceptor } from '@gewerk/platform-http';
+import { DenialLog, HealthController, READINESS, type Readiness, WorkInterceptor } from '@gewerk/platform-http';
 import { UnitsOfWork } from '@gewerk/platform-messaging';
 import { Database } from '@gewerk/platform-persistence';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
@@ -10,6 +10,7 @@ import { APP_INTERCEPTOR, RouterModule } from '@nestjs/core';
 import type { ServiceDefinition } from './definition.js';
 import { ClockController } from './operations/clock.controller.js';
 import { ConsumptionController } from './operations/consumption.controller.js';
+import { DenialsController } from './operations/denials.controller.js';
 import { OperationsState } from './operations/operations.state.js';
 import { ParkedEventsController } from './operations/parked-events.controller.js';
 
@@ -28,7 +29,7 @@ export interface RootParts {
 @Module({})
 class PlatformModule {}
 
-@Module({ controllers: [ParkedEventsController, ConsumptionController, ClockController] })
+@Module({ controllers: [ParkedEventsController, ConsumptionController, DenialsController, ClockController] })
 class OperationsModule {}
 
 @Module({ controllers: [HealthController] })
@@ -40,7 +41,7 @@ class ServiceRoot {}
 /** The Nest module of a whole service: what the platform gives, the operator's routes, and the service's own module. */
 export function serviceRoot(definition: ServiceDefinition, parts: RootParts): DynamicModule {
   const { database, units, clock, state } = parts;
-  const readiness: Readiness = { failing: () => failingChecks(database, state) };
+  const readiness: Readiness = { failing: () => failingChecks(database, state), blockedSeconds: () => blockedSeconds(state) };
   const platform: DynamicModule = {
     module: PlatformModule,
     providers: [
@@ -49,12 +50,13 @@ export function serviceRoot(definition: ServiceDefinition, parts: RootParts): Dy
       { provide: CLOCK, useValue: clock },
       { provide: OperationsState, useValue: state },
       { provide: READINESS, useValue: readiness },
+      { provide: DenialLog, useValue: new DenialLog(database) },
       { provide: APP_INTERCEPTOR, useClass: WorkInterceptor },
       Deadlines,
       Tasks,
       EngineWorkers,
     ],
-    exports: [Database, UnitsOfWork, CLOCK, OperationsState, READINESS, Deadlines, Tasks, EngineWorkers],
+    exports: [Database, UnitsOfWork, CLOCK, OperationsState, READINESS, DenialLog, Deadlines, Tasks, EngineWorkers],
   };
   const routes = RouterModule.register([
     { path: `api/${definition.name}/v1`, module: OperationsModule },
@@ -64,6 +66,11 @@ export function serviceRoot(definition: ServiceDefinition, parts: RootParts): Dy
     module: ServiceRoot,
     imports: [platform, AuthModule.forIssuer(parts.issuer), OperationsModule, HealthModule, routes, definition.module],
   };
+}
+
+function blockedSeconds({ bus }: OperationsState): number {
+  const since = bus?.pipeline.blockedSince ?? null;
+  return since === null ? 0 : Math.round((Date.now() - since.getTime()) / 1000);
 }
 
 const DATABASE_PATIENCE_MILLIS = 2_000;

@@ -1,11 +1,21 @@
 import 'reflect-metadata';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Entrance } from '@gewerk/platform-auth';
 import { computeMigrations } from '@gewerk/platform-compute';
 import { deadlinesMigrations } from '@gewerk/platform-deadlines';
-import { applyHttpConventions, httpAdapter, httpMigrations, openApiDocument, serveOpenApi } from '@gewerk/platform-http';
+import {
+  applyHttpConventions,
+  DenialLog,
+  httpAdapter,
+  httpMigrations,
+  openApiDocument,
+  serveOpenApi,
+  type Traffic,
+} from '@gewerk/platform-http';
 import { EventBusServer, messagingMigrations, Relay, UnitsOfWork } from '@gewerk/platform-messaging';
-import { createLogger } from '@gewerk/platform-observability';
-import { Database, migrate, persistenceMigrations, RelayPool, setDatabaseClock } from '@gewerk/platform-persistence';
+import { createLogger, Metrics, platformMetrics } from '@gewerk/platform-observability';
+import { Database, databaseClockOffset, migrate, persistenceMigrations, RelayPool, setDatabaseClock } from '@gewerk/platform-persistence';
+import { RateLimits, RedisStore } from '@gewerk/platform-rate-limits';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,6 +24,7 @@ import type { ServiceDefinition } from './definition.js';
 import { OperationsState } from './operations/operations.state.js';
 import type { RunningService, ServiceParts } from './parts.js';
 import { serviceRoot } from './service-root.js';
+import { measureService } from './telemetry/service-metrics.js';
 
 export const API_VERSION = '1.0.0';
 
@@ -26,7 +37,7 @@ export function migrationsOf(definition: ServiceDefinition) {
 export async function startService(definition: ServiceDefinition, parts: ServiceParts): Promise<RunningService> {
   const { name } = definition;
   if (parts.migrate) await migrate({ ownerUrl: ownerUrlFor('migrating at start', name, parts), migrations: migrationsOf(definition) });
-  const moveClock = clockMover(name, parts);
+  const moveClock = await clockMover(name, parts);
   const database = await Database.connect({ name, url: parts.databaseUrl, entities: definition.entities, poolSize: 10 });
   const relayPool = RelayPool.connect(parts.relayDatabaseUrl, name);
   const source = `/gewerk/${name}`;
@@ -34,9 +45,19 @@ export async function startService(definition: ServiceDefinition, parts: Service
   const state = new OperationsState();
   const logger = createLogger({ service: name, ...parts.log });
 
+  const metrics = new Metrics(name, platformMetrics, definition.measures?.table ?? {});
+  metrics.set('gewerk_build_info', 1, { version: API_VERSION });
+  const store = parts.redisUrl ? RedisStore.connect(parts.redisUrl, (error) => logger.warn(`redis: ${error.message}`)) : null;
+  measureService({ metrics, database, relayPool, transport: parts.transport, state, store });
+  const { measures } = definition;
+  if (measures !== undefined) metrics.beforeRendering(() => measures.read(relayPool, metrics));
+
   const root = serviceRoot(definition, { database, units, clock: parts.clock, issuer: parts.issuer, state });
-  const app = await NestFactory.create<NestFastifyApplication>(root, httpAdapter(), { bodyParser: false, logger });
-  applyHttpConventions(app);
+  const app = await NestFactory.create<NestFastifyApplication>(root, httpAdapter(trafficOf(parts, name, metrics, database, store)), {
+    bodyParser: false,
+    logger,
+  });
+  applyHttpConventions(app, app.get(DenialLog, { strict: false }));
   // A connection that becomes idle only after the server began to close would otherwise hold it open until its keep-alive ends.
   app
     .getHttpAdapter()
@@ -51,6 +72,8 @@ export async function startService(definition: ServiceDefinition, parts: Service
     clock: parts.clock,
     source,
     consumer: name,
+    onHandled: ({ time }) =>
+      metrics.observe('gewerk_event_delay_seconds', Math.max(0, parts.clock.now().getTime() - time.getTime()) / 1000),
     onFault: (error, context) =>
       logger.warn(`events: ${error.message} (${context.events} events, ${context.transient ? 'will pass' : 'may be parked'})`),
   });
@@ -88,16 +111,35 @@ export async function startService(definition: ServiceDefinition, parts: Service
       return app.getUrl();
     },
     openApi: () => document,
+    metrics,
+    routes: () => app.get(Entrance).routes,
     close: async () => {
       state.draining = true;
       await bus.close();
       await background.stop();
       await relay.stop();
       await app.close();
+      store?.close();
       await relayPool.close();
       await database.close();
     },
   };
+}
+
+function trafficOf(parts: ServiceParts, service: string, metrics: Metrics, database: Database, store: RedisStore | null): Traffic {
+  const { rateLimits } = parts;
+  const waitingForDatabase = (): number => database.connections.waiting;
+  const traffic = { metrics, waitingForDatabase, trustedProxies: parts.trustedProxies ?? [] };
+  if (rateLimits === undefined || rateLimits === null) return { ...traffic, limits: null };
+  const seconds = 60;
+  const allowances = {
+    caller: { points: rateLimits.callerPerMinute, seconds },
+    company: { points: rateLimits.companyPerMinute, seconds },
+    // Whoever has no good token gets no more tries than a caller who has one.
+    address: { points: rateLimits.callerPerMinute, seconds },
+  };
+  const limits = new RateLimits({ service, allowances, store });
+  return { ...traffic, limits };
 }
 
 /** Asked for before anything is connected, so that a refusal leaves nothing open. */
@@ -106,10 +148,12 @@ function ownerUrlFor(purpose: string, name: string, { ownerDatabaseUrl }: Servic
   throw new Error(`${name}: ${purpose} needs the owner's connection string of the database`);
 }
 
-function clockMover(name: string, parts: ServiceParts): ((offsetMillis: number) => Promise<void>) | null {
+async function clockMover(name: string, parts: ServiceParts): Promise<((offsetMillis: number) => Promise<void>) | null> {
   const { clockControl } = parts;
   if (clockControl === null) return null;
   const ownerUrl = ownerUrlFor('letting the orchestrator move the time', name, parts);
+  // The database remembers its time over a restart; the process must not fall behind it.
+  clockControl.clock.setOffset(await databaseClockOffset(ownerUrl));
   return async (offsetMillis) => {
     await setDatabaseClock(ownerUrl, offsetMillis);
     clockControl.clock.setOffset(offsetMillis);

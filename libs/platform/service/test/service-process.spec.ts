@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { EmbeddedTransport } from '@gewerk/platform-messaging';
+import { newId } from '@gewerk/kernel';
+import { EmbeddedTransport, encode, type Envelope } from '@gewerk/platform-messaging';
+import { Database } from '@gewerk/platform-persistence';
 import { createEmptyDatabase } from '@gewerk/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JobBegun } from './workshop.js';
 
 const MAIN = fileURLToPath(new URL('./workshop-main.js', import.meta.url));
 
@@ -57,6 +60,17 @@ describe('the process of a service', () => {
     for (const name of ['GEWERK_DATABASE_URL', 'GEWERK_RELAY_DATABASE_URL', 'GEWERK_OIDC_ISSUER']) expect(output).toContain(name);
   });
 
+  it('does the jobs of the owner with nothing but his connection, and refuses a job that it does not know', async () => {
+    const owner = { GEWERK_OWNER_DATABASE_URL: settings()['GEWERK_OWNER_DATABASE_URL'] ?? '' };
+    expect(await start(owner, 'migrate').ended).toMatchObject({ code: 0 });
+    expect((await start(owner, 'raise-epoch').ended).output).toContain('workshop publishes in epoch 2 from now on');
+    expect(await start({}, 'raise-epoch').ended).toMatchObject({ code: 1, output: expect.stringContaining('GEWERK_OWNER_DATABASE_URL') });
+    expect(await start(owner, 'migrated').ended).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('give migrate, raise-epoch, rebuild'),
+    });
+  });
+
   it('migrates and ends when asked to, serves afterwards, and ends on SIGTERM without waiting for idle clients', async () => {
     expect(await start(settings(), 'migrate').ended).toMatchObject({ code: 0 });
     const { child, output, ended } = start(settings());
@@ -74,5 +88,32 @@ describe('the process of a service', () => {
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
     expect(Date.now() - stoppedAt).toBeLessThan(5_000);
+  });
+
+  it('rebuilds the projections of a fresh database from the log when asked to, without reacting to anything', async () => {
+    const [, bus] = databases;
+    const [jobId, networkId, id] = [newId(), newId(), newId()];
+    const transport = EmbeddedTransport.connect({ url: bus?.url ?? '', name: 'test' });
+    await transport.ensureTopics([JobBegun.topic]);
+    const envelope: Envelope = {
+      ...{ networkId, topic: JobBegun.topic.name, key: jobId, epoch: 1, version: 1, id, type: JobBegun.type, source: '/gewerk/workshop' },
+      ...{ time: new Date(), correlationId: id, causationId: null, hops: 0, traceparent: null },
+    };
+    await transport.append(JobBegun.topic.name, [encode(envelope, JSON.stringify({ jobId, material: 'brass' }))]);
+    await transport.close();
+    const fresh = await createEmptyDatabase();
+    const as = (role: string): string => fresh.url.replace(/\/\/[^@]+@/, `//${role}@`);
+    const environment = { ...settings(), GEWERK_OWNER_DATABASE_URL: fresh.url, GEWERK_DATABASE_URL: as('gewerk_app') };
+    expect(await start(environment, 'migrate').ended).toMatchObject({ code: 0 });
+    expect(await start(environment, 'rebuild').ended).toMatchObject({ code: 0 });
+    const database = await Database.connect({ name: 'test', url: as('gewerk_app'), entities: [] });
+    const found = await database.transaction([networkId], async (tx) => ({
+      steps: await tx.query<object[]>('select step from job_step where job_id = $1', [jobId]),
+      tasks: await tx.query<object[]>('select 1 from app.task'),
+      published: await tx.query<object[]>('select 1 from messaging.outbox'),
+    }));
+    await database.close();
+    await fresh.drop();
+    expect(found).toEqual({ steps: [{ step: 'saw brass' }], tasks: [], published: [] });
   });
 });

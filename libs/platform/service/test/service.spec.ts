@@ -4,6 +4,7 @@ import { EmbeddedTransport } from '@gewerk/platform-messaging';
 import { createEmptyDatabase } from '@gewerk/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import pg from 'pg';
 import { openApiOf, type RunningService, type ServiceParts, startService } from '../src/index.js';
 import { faults, workshopService } from './workshop.js';
 
@@ -102,7 +103,10 @@ describe('a service', () => {
 
   it('is live and ready once it is started, for anybody who asks', async () => {
     expect(await main.call('member', 'GET', '/api/workshop/health/live')).toEqual({ status: 200, body: { status: 'live' } });
-    expect(await main.call('member', 'GET', '/api/workshop/health/ready')).toEqual({ status: 200, body: { status: 'ready' } });
+    expect(await main.call('member', 'GET', '/api/workshop/health/ready')).toEqual({
+      status: 200,
+      body: { status: 'ready', blockedSeconds: 0 },
+    });
   });
 
   it('carries the event of a command to its projection, its reaction and the task and deadline these ask for', async () => {
@@ -161,6 +165,25 @@ describe('a service', () => {
     expect(await stepsOf(jobId)).not.toContain('saw wood');
   });
 
+  it('replays what follows a gap once the orchestrator says that the missing events are lost', async () => {
+    const jobId = await begin('tin');
+    await until(async () => (await stepsOf(jobId)).includes('saw tin'));
+    const owner = new pg.Client(databases[0]?.url);
+    await owner.connect();
+    // As after the restore of a publisher that forgot an event: the stream goes on with a version too many.
+    await owner.query('update messaging.stream_head set version = version + 1 where key = $1', [jobId]);
+    await owner.end();
+    await main.call('member', 'POST', `${API}/jobs/${jobId}/again`, { material: 'zinc' });
+    await until(async () => (await parked()).length === 1);
+    const [{ id, reason }] = await parked();
+    expect(reason).toBe('gap');
+    expect((await decide(id, 'replay')).body).toMatchObject({ replayed: 0, remaining: 1 });
+    expect((await decide(id, 'accept-gap', { reason: 'no' })).status).toBe(400);
+    expect((await decide(id, 'accept-gap', { reason: 'lost with the old disk' })).status).toBe(204);
+    expect((await decide(id, 'replay')).body).toMatchObject({ replayed: 1, remaining: 0 });
+    expect(await stepsOf(jobId)).toContain('saw zinc');
+  });
+
   it('lists parked events in pages', async () => {
     faults.brokenMaterial = 'clay';
     await Promise.all([begin('clay'), begin('clay')]);
@@ -181,6 +204,16 @@ describe('a service', () => {
     expect((await main.call('orchestrator', 'POST', path, { offsetMinutes: -1 })).status).toBe(400);
     expect((await main.call('orchestrator', 'POST', path, { offsetMinutes: DAY_MINUTES + 1 })).status).toBe(204);
     await until(async () => (await stepsOf(jobId)).includes('due'));
+    await main.call('orchestrator', 'POST', path, { offsetMinutes: 0 });
+  });
+
+  it('keeps the time that it was moved to when it is started again', async () => {
+    const path = `${API}/operations/clock`;
+    await main.call('orchestrator', 'POST', path, { offsetMinutes: DAY_MINUTES });
+    const clock = new MovableClock();
+    const again = await start({ clock, clockControl: { clock } });
+    await again.service.close();
+    expect(clock.offsetMillis).toBe(DAY_MINUTES * 60_000);
     await main.call('orchestrator', 'POST', path, { offsetMinutes: 0 });
   });
 
@@ -207,7 +240,10 @@ describe('a service', () => {
       `${API}/jobs/{jobId}`,
       `${API}/jobs/{jobId}/again`,
       `${API}/operations/consumption`,
+      `${API}/operations/denials`,
+      `${API}/operations/denials/verification`,
       `${API}/operations/parked`,
+      `${API}/operations/parked/{id}/accept-gap`,
       `${API}/operations/parked/{id}/discard`,
       `${API}/operations/parked/{id}/replay`,
     ]);

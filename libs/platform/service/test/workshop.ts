@@ -14,12 +14,12 @@ import type { ServiceDefinition } from '../src/index.js';
 
 /** The smallest service with all that a service may have: a command, a projection, a reaction, a deadline, a task. */
 
-interface JobBegun {
+export interface JobBegun {
   jobId: string;
   material: string;
 }
 
-const JobBegun: EventContract<JobBegun> = {
+export const JobBegun: EventContract<JobBegun> = {
   type: 'workshop.job-begun.v1',
   topic: { name: 'workshop.job', kind: 'fact', partitions: 2 },
   schema: {

@@ -6,6 +6,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 /** What must hold before a service takes requests; the names of the checks that fail, none where all is well. */
 export interface Readiness {
   failing(): Promise<string[]>;
+  /** How long the events in hand have not got on; a dependency that is away for long shows here, and nothing restarts for it. */
+  blockedSeconds(): number;
 }
 
 export const READINESS = Symbol('gewerk.readiness');
@@ -24,9 +26,9 @@ export class HealthController {
 
   @Get('ready')
   @Public()
-  async ready(): Promise<{ status: 'ready' }> {
+  async ready(): Promise<{ status: 'ready'; blockedSeconds: number }> {
     const failing = await this.readiness.failing();
-    if (failing.length === 0) return { status: 'ready' };
+    if (failing.length === 0) return { status: 'ready', blockedSeconds: this.readiness.blockedSeconds() };
     throw new DomainError('unavailable', 'http.not-ready', `not ready: ${failing.join(', ')}`, [], { failing });
   }
 }

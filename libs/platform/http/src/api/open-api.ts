@@ -1,4 +1,4 @@
-import { type Access, accessOf } from '@gewerk/platform-auth';
+import { type Access, accessOf, Entrance } from '@gewerk/platform-auth';
 import type { INestApplication, Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -40,6 +40,7 @@ export function openApiDocument(app: INestApplication, api: ApiDescription): Ope
 
 /** Serves the document at `/api/<service>/openapi.json` and a page to read it at `/api/<service>/docs`; both are public. */
 export function serveOpenApi(app: INestApplication, { name, title }: ApiDescription, document: OpenAPIObject): void {
+  for (const path of ['docs', 'openapi.json']) app.get(Entrance).open(`/api/${name}/${path}`);
   SwaggerModule.setup(`api/${name}/docs`, app, document, {
     jsonDocumentUrl: `api/${name}/openapi.json`,
     raw: ['json'],

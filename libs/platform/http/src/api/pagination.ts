@@ -53,7 +53,7 @@ function encodeCursor(key: CursorKey): string {
  * @param accepts what keys of this list look like (`isUuid`, say), since a client may send anything
  * @throws DomainError where it is none of ours
  */
-export function decodeCursor(cursor: string | undefined, accepts: (key: string) => boolean = () => true): string | null {
+export function decodeCursor(cursor: string | undefined, accepts: (key: string) => boolean): string | null {
   const key = decoded(cursor);
   if (key === null || (typeof key === 'string' && accepts(key))) return key;
   throw badCursor();

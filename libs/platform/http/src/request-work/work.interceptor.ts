@@ -4,7 +4,7 @@ import { type Origin, type UnitOfWork, UnitsOfWork } from '@gewerk/platform-mess
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { isCommand, needsWork, type RequestWithWork } from './decorators.js';
+import { isCommand, needsWork, type RequestWithWork, type RequestWork } from './decorators.js';
 import { claimKey, type CommandKey, fingerprintOf, keepAnswer, readIdempotencyKey } from './idempotency.js';
 
 /** Headers of an answer that belong to what was done, and are replayed with it. */
@@ -57,7 +57,8 @@ async function carryOutOnce(
 }
 
 async function handleIn(unit: UnitOfWork, caller: Caller, request: WorkRequest, next: CallHandler): Promise<unknown> {
-  request.work = { ...unit, caller };
+  // The unit may change whose work it carries on; a copy would not hear of it.
+  request.work = Object.create(unit, { caller: { value: caller, enumerable: true } }) as RequestWork;
   return lastValueFrom(next.handle(), { defaultValue: undefined });
 }
 

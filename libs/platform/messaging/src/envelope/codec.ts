@@ -116,7 +116,7 @@ export function readData(
   }
   let data: unknown;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(record.value);
+    const text = UTF8.decode(record.value);
     // A member of this name would become the prototype of a copy made by assignment.
     if (PROTOTYPE_MEMBER.test(text)) return { fault: 'the payload has a member named __proto__' };
     data = JSON.parse(text);
@@ -129,6 +129,7 @@ export function readData(
   return { data };
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const PROTOTYPE_MEMBER = /"(?:_|\\u005[fF]){2}proto(?:_|\\u005[fF]){2}"\s*:/;
 
 export function networkOf(envelope: Envelope): NetworkId {

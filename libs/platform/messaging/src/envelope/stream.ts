@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { arrayLiteral } from '../session/array-literal.js';
 
 /** Order holds within a stream and nowhere else. */
 export interface Stream {
@@ -21,6 +22,15 @@ export const OUTBOX_BUCKETS = 16;
 /** One text per stream, sorted the way locks are taken: network, topic, key by code units. */
 export function streamName(stream: Stream): string {
   return `${stream.networkId}\u0000${stream.topic}\u0000${stream.key}`;
+}
+
+/** The columns of a list of streams as array literals, which `unnest` takes. */
+export function columnsOf(streams: readonly Stream[]): [networkIds: string, topics: string, keys: string] {
+  return [
+    arrayLiteral(streams.map((s) => s.networkId)),
+    arrayLiteral(streams.map((s) => s.topic)),
+    arrayLiteral(streams.map((s) => s.key)),
+  ];
 }
 
 export function bucketOf(stream: Stream): number {

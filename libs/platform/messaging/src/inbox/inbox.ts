@@ -1,8 +1,20 @@
 import type { Transaction } from '@gewerk/platform-persistence';
 import type { Position, Stream } from '../envelope/stream.js';
-import { streamName } from '../envelope/stream.js';
+import { columnsOf, comparePositions, streamName } from '../envelope/stream.js';
+import { arrayLiteral } from '../session/array-literal.js';
 import type { StreamState } from '../pipeline/plan.js';
 import type { GroupPosition } from '../transport/transport.js';
+
+export interface Move {
+  readonly stream: Stream;
+  readonly position: Position;
+}
+
+/** What `enter` found and wrote. */
+export interface Entered {
+  readonly states: ReadonlyMap<string, StreamState>;
+  readonly written: readonly Move[];
+}
 
 /** Where one consumer (a service in one generation) stands in each stream. */
 export class Inbox {
@@ -14,51 +26,47 @@ export class Inbox {
 
   /**
    * Locks the watermarks of the streams until the transaction ends, so that a consumer that was evicted from its group but
-   * still runs waits here and then finds its events done.
+   * still runs waits here and then finds its events done. They move to the given positions in the same statement, because
+   * that is where nearly every batch takes them; `settle` puts right what came out otherwise.
+   * @param furthest one entry per stream: the last position that a batch brings
    */
-  async lock(tx: Transaction, streams: readonly Stream[]): Promise<Map<string, StreamState>> {
-    const consumers = this.predecessor === null ? [this.consumer] : [this.consumer, this.predecessor];
-    const parameters = [consumers, ...columnsOf(streams)];
-    // Missing rows first, in the same order as the locks: two consumers then never wait for each other in a ring.
-    await tx.query(
-      `insert into messaging.watermark (network_id, consumer, topic, key, epoch, version) ${ALL} ${ORDER} on conflict do nothing`,
-      parameters,
-    );
-    const marks = await tx.query<MarkRow[]>(
-      `select w.network_id, w.consumer, w.topic, w.key, w.epoch, w.version from messaging.watermark w
-       join (${ALL}) s on (w.network_id, w.consumer, w.topic, w.key) = (s.network_id, s.consumer, s.topic, s.key)
-       order by w.network_id, w.topic collate "C", w.key collate "C", w.consumer collate "C" for update of w`,
-      parameters,
-    );
-    // A statement of its own: its snapshot is younger than the locks.
-    const parked = await tx.query<MarkRow[]>(
-      `select distinct on (p.network_id, p.topic, p.key) p.network_id, p.consumer, p.topic, p.key, p.epoch, p.version
-       from messaging.parked p join unnest($2::uuid[], $3::text[], $4::text[]) as s(network_id, topic, key)
-         on (p.network_id, p.topic, p.key) = (s.network_id, s.topic, s.key)
-       where p.consumer = ($1::text[])[1]
-       order by p.network_id, p.topic, p.key, p.epoch, p.version`,
-      parameters,
-    );
-    return this.#states(marks, parked);
+  async enter(tx: Transaction, furthest: readonly Move[]): Promise<Entered> {
+    if (furthest.length === 0) return { states: new Map(), written: [] };
+    const before = await tx.query<MarkRow[]>(ENTER, [this.#consumers, ...columnsOfMoves(furthest)]);
+    const states = this.#states(before, await this.#firstParked(tx, furthest));
+    return { states, written: furthest };
   }
 
-  async moveTo(tx: Transaction, moves: Iterable<{ readonly stream: Stream; readonly position: Position }>): Promise<void> {
-    const rows = [...moves];
-    if (rows.length === 0) return;
-    const consumers = this.predecessor === null ? [this.consumer] : [this.consumer, this.predecessor];
-    await tx.query(
-      // The former generation moves along: what this one reacted to, that one must not react to again.
-      `update messaging.watermark w set epoch = s.epoch, version = s.version
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
-       where w.consumer = any ($1) and (w.network_id, w.topic, w.key) = (s.network_id, s.topic, s.key)
-         and (w.epoch, w.version) < (s.epoch, s.version)`,
-      [
-        consumers,
-        ...columnsOf(rows.map((row) => row.stream)),
-        rows.map((row) => row.position.epoch),
-        rows.map((row) => row.position.version),
-      ],
+  /** Locks without moving: for decisions about one stream. */
+  async lock(tx: Transaction, streams: readonly Stream[]): Promise<void> {
+    await this.enter(
+      tx,
+      streams.map((stream) => ({ stream, position: NOTHING })),
     );
+  }
+
+  /** Leaves each stream of `entered` where the plan took it: there, or where it stood before. */
+  async settle(tx: Transaction, { states, written }: Entered, moved: ReadonlyMap<string, Move>): Promise<void> {
+    const wrong: Move[] = [];
+    const wrongOfPredecessor: Move[] = [];
+    for (const { stream, position } of written) {
+      const name = streamName(stream);
+      const state = states.get(name);
+      if (state === undefined) continue;
+      const planned = moved.get(name)?.position ?? NOTHING;
+      const { watermark, reactedUpTo } = state;
+      if (differ(later(planned, watermark), later(position, watermark))) wrong.push({ stream, position: later(planned, watermark) });
+      if (reactedUpTo !== null && differ(later(planned, reactedUpTo), later(position, reactedUpTo))) {
+        wrongOfPredecessor.push({ stream, position: later(planned, reactedUpTo) });
+      }
+    }
+    if (wrong.length > 0) await tx.query(PUT, [[this.consumer], ...columnsOfMoves(wrong)]);
+    if (wrongOfPredecessor.length > 0) await tx.query(PUT, [[this.predecessor], ...columnsOfMoves(wrongOfPredecessor)]);
+  }
+
+  /** Moves locked streams forward, never back. */
+  async moveTo(tx: Transaction, moves: readonly Move[]): Promise<void> {
+    if (moves.length > 0) await tx.query(ENTER, [this.#consumers, ...columnsOfMoves(moves)]);
   }
 
   async saveOffsets(tx: Transaction, positions: readonly GroupPosition[]): Promise<void> {
@@ -85,6 +93,19 @@ export class Inbox {
     return rows.map((row) => ({ topic: row.topic, partition: row.partition, nextOffset: BigInt(row.next_offset) }));
   }
 
+  // The former generation moves along: what this one reacted to, that one must not react to again.
+  get #consumers(): string[] {
+    return this.predecessor === null ? [this.consumer] : [this.consumer, this.predecessor];
+  }
+
+  /** The earliest parked event of each stream. A statement after the locks: its snapshot is younger than they are. */
+  async #firstParked(tx: Transaction, streams: readonly Move[]): Promise<MarkRow[]> {
+    // Nearly always there is none, and asking so costs nothing.
+    const any = await tx.query<unknown[]>('select from messaging.parked where consumer = $1 limit 1', [this.consumer]);
+    if (any.length === 0) return [];
+    return tx.query<MarkRow[]>(FIRST_PARKED, [this.consumer, ...columnsOf(streams.map(({ stream }) => stream))]);
+  }
+
   #states(marks: readonly MarkRow[], parked: readonly MarkRow[]): Map<string, StreamState> {
     const firstParked = new Map(parked.map((row) => [nameOf(row), positionOf(row)]));
     const reacted = new Map(marks.filter((row) => row.consumer === this.predecessor).map((row) => [nameOf(row), positionOf(row)]));
@@ -95,7 +116,7 @@ export class Inbox {
       states.set(name, {
         watermark: positionOf(row),
         firstParked: firstParked.get(name) ?? null,
-        reactedUpTo: this.predecessor === null ? null : (reacted.get(name) ?? { epoch: 0, version: 0 }),
+        reactedUpTo: this.predecessor === null ? null : (reacted.get(name) ?? NOTHING),
       });
     }
     return states;
@@ -111,12 +132,50 @@ interface MarkRow {
   version: string;
 }
 
-const ALL = `select s.network_id, c.consumer, s.topic, s.key, 0 as epoch, 0::bigint as version
-  from unnest($2::uuid[], $3::text[], $4::text[]) as s(network_id, topic, key) cross join unnest($1::text[]) as c(consumer)`;
-const ORDER = 'order by s.network_id, s.topic collate "C", s.key collate "C", c.consumer collate "C"';
+const ENTER = `
+  insert into messaging.watermark as w (network_id, consumer, topic, key, epoch, version)
+  select s.network_id, c.consumer, s.topic, s.key, s.epoch, s.version
+  from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
+  cross join unnest($1::text[]) as c(consumer)
+  -- Everybody locks in this order: two consumers then never wait for each other in a ring.
+  order by s.network_id, s.topic collate "C", s.key collate "C", c.consumer collate "C"
+  on conflict (network_id, consumer, topic, key) do update set
+    epoch = greatest(w.epoch, excluded.epoch),
+    version = case when w.epoch > excluded.epoch then w.version when w.epoch < excluded.epoch then excluded.version
+      else greatest(w.version, excluded.version) end
+  returning w.network_id, w.consumer, w.topic, w.key, coalesce(old.epoch, 0) as epoch, coalesce(old.version, 0) as version`;
 
-export function columnsOf(streams: readonly Stream[]): [string[], string[], string[]] {
-  return [streams.map((s) => s.networkId), streams.map((s) => s.topic), streams.map((s) => s.key)];
+// An upsert finds its rows by the key whatever the planner believes of the table; joins with the parameters were seen not to.
+const PUT = `
+  insert into messaging.watermark (network_id, consumer, topic, key, epoch, version)
+  select s.network_id, c.consumer, s.topic, s.key, s.epoch, s.version
+  from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
+  cross join unnest($1::text[]) as c(consumer)
+  on conflict (network_id, consumer, topic, key) do update set epoch = excluded.epoch, version = excluded.version`;
+
+const FIRST_PARKED = `
+  select distinct on (p.network_id, p.topic, p.key) p.network_id, p.consumer, p.topic, p.key, p.epoch, p.version
+  from messaging.parked p join unnest($2::uuid[], $3::text[], $4::text[]) as s(network_id, topic, key)
+    on (p.network_id, p.topic, p.key) = (s.network_id, s.topic, s.key)
+  where p.consumer = $1
+  order by p.network_id, p.topic, p.key, p.epoch, p.version`;
+
+const NOTHING: Position = { epoch: 0, version: 0 };
+
+function columnsOfMoves(moves: readonly Move[]): [...ReturnType<typeof columnsOf>, string, string] {
+  return [
+    ...columnsOf(moves.map(({ stream }) => stream)),
+    arrayLiteral(moves.map(({ position }) => position.epoch)),
+    arrayLiteral(moves.map(({ position }) => position.version)),
+  ];
+}
+
+function later(a: Position, b: Position): Position {
+  return comparePositions(a, b) >= 0 ? a : b;
+}
+
+function differ(a: Position, b: Position): boolean {
+  return comparePositions(a, b) !== 0;
 }
 
 function nameOf(row: MarkRow): string {

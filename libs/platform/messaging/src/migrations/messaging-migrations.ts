@@ -26,8 +26,7 @@ class Messaging1700000001000 implements MigrationInterface {
         correlation_id text not null, causation_id text, hops integer not null, traceparent text,
         payload text not null, bytes integer not null,
         unsent boolean not null default true, sent_at timestamptz,
-        primary key (network_id, id),
-        unique (network_id, topic, key, epoch, version));
+        primary key (network_id, topic, key, epoch, version));
       create index outbox_unsent on messaging.outbox (id) include (bucket) where unsent;
       create index outbox_sent on messaging.outbox (sent_at) where not unsent;
       ${tenantTable('messaging.outbox', { relay: 'write' })}
@@ -74,5 +73,16 @@ const CONSUMING = `
   revoke update, delete on messaging.parked_audit from gewerk_app;
 `;
 
+/** A stream remembers what began it, so that later commands can go on under the same correlation id. */
+class StreamCorrelation1720000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table messaging.stream_head add column correlation_id text, add column traceparent text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table messaging.stream_head drop column correlation_id, drop column traceparent');
+  }
+}
+
 /** Tables of outbox and inbox; a service's database runs them after those of persistence. */
-export const messagingMigrations: readonly MigrationClass[] = [Messaging1700000001000];
+export const messagingMigrations: readonly MigrationClass[] = [Messaging1700000001000, StreamCorrelation1720000001000];

@@ -1,9 +1,9 @@
 import { newId } from '@gewerk/kernel';
+import { activeTraceparent } from '@gewerk/platform-observability';
 import type { EventContract, TopicContract } from '../contract/contract.js';
 import { HOP_LIMIT } from '../contract/contract.js';
 import { serialized, UnpublishableEvent } from '../contract/validation.js';
 import type { Origin } from '../envelope/event.js';
-import { currentTraceparent } from '../envelope/trace.js';
 
 /** An event that will leave with the transaction in hand: checked and frozen, without a place in its stream yet. */
 export interface Draft {
@@ -41,7 +41,7 @@ export function draft<Data>(contract: EventContract<Data>, data: Data, origin: O
     correlationId: origin.correlationId,
     causationId: origin.causationId,
     hops: origin.hops,
-    traceparent: origin.traceparent ?? currentTraceparent(),
+    traceparent: activeTraceparent() ?? origin.traceparent ?? null,
     text,
   };
 }

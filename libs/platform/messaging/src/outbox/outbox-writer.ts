@@ -1,61 +1,96 @@
 import type { Transaction } from '@gewerk/platform-persistence';
-import { bucketOf } from '../envelope/stream.js';
+import { bucketOf, columnsOf, streamName } from '../envelope/stream.js';
+import { arrayLiteral } from '../session/array-literal.js';
 import type { Draft } from './draft.js';
 
-export const OUTBOX_CHANNEL = 'gewerk_outbox';
-
 // One statement. The heads are locked in the order of the streams, so that two writers never wait for each other in a ring;
-// a row's id is drawn after its stream's head was locked, so that ids rise with versions within a stream.
+// a row's id is drawn after its stream's head was locked, so that ids rise with versions within a stream. What many drafts have
+// in common travels once.
 const FLUSH = `
-  with draft as (
-    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::integer[], $6::smallint[], $7::uuid[], $8::text[], $9::text[],
-      $10::timestamptz[], $11::text[], $12::text[], $13::integer[], $14::text[], $15::text[], $16::integer[]) with ordinality
-      as d(network_id, topic, key, state, partitions, bucket, event_id, type, source, event_time, correlation_id, causation_id, hops,
-        traceparent, payload, bytes, ordinal)
-  ), head as (
-    insert into messaging.stream_head as h (network_id, topic, key, epoch, version)
-    select s.network_id, s.topic, s.key, e.epoch, s.drawn
-    from (select network_id, topic, key, count(*) as drawn from draft group by network_id, topic, key) s cross join messaging.epoch e
+  with head as (
+    insert into messaging.stream_head as h (network_id, topic, key, epoch, version, correlation_id, traceparent)
+    select s.network_id, s.topic, s.key, (select epoch from messaging.epoch), s.drawn, s.correlation_id, s.traceparent
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $20::text[], $21::text[])
+      as s(network_id, topic, key, drawn, correlation_id, traceparent)
     order by s.network_id, s.topic collate "C", s.key collate "C"
     on conflict (network_id, topic, key) do update set
       version = case when h.epoch >= excluded.epoch then h.version + excluded.version else excluded.version end,
       epoch = greatest(h.epoch, excluded.epoch)
     returning network_id, topic, key, epoch, version
-  ), written as (
-    insert into messaging.outbox (network_id, topic, key, epoch, version, state, partitions, bucket, event_id, type, source, event_time,
-      correlation_id, causation_id, hops, traceparent, payload, bytes)
-    select d.network_id, d.topic, d.key, h.epoch,
-      h.version - row_number() over (partition by d.network_id, d.topic, d.key order by d.ordinal desc) + 1,
-      d.state, d.partitions, d.bucket, d.event_id, d.type, d.source, d.event_time, d.correlation_id, d.causation_id, d.hops, d.traceparent,
-      d.payload, d.bytes
-    from draft d join head h using (network_id, topic, key)
-    order by d.ordinal
-    returning 1
   )
-  select pg_notify('${OUTBOX_CHANNEL}', '') from (select count(*) from written) counted`;
+  insert into messaging.outbox (network_id, topic, key, epoch, version, bucket, state, partitions, type, source, event_time,
+    event_id, correlation_id, causation_id, hops, traceparent, payload, bytes)
+  select h.network_id, h.topic, h.key, h.epoch, h.version - d.later, s.bucket, k.state, k.partitions, k.type, k.source, k.event_time,
+    d.event_id, d.correlation_id, d.causation_id, d.hops, d.traceparent, d.payload, octet_length(d.payload)
+  from unnest($11::integer[], $12::integer[], $13::integer[], $14::uuid[], $15::text[], $16::text[], $17::integer[], $18::text[], $19::text[])
+    with ordinality as d(stream, kind, later, event_id, correlation_id, causation_id, hops, traceparent, payload, ordinal)
+  join unnest($1::uuid[], $2::text[], $3::text[], $5::smallint[]) with ordinality as s(network_id, topic, key, bucket, ordinal)
+    on s.ordinal = d.stream
+  -- One comparison: of three the planner would expect next to no rows, and loop over the drafts for each.
+  join head h on h.network_id || h.topic || e'\\n' || h.key = s.network_id || s.topic || e'\\n' || s.key
+  join unnest($6::boolean[], $7::integer[], $8::text[], $9::text[], $10::timestamptz[]) with ordinality
+    as k(state, partitions, type, source, event_time, ordinal) on k.ordinal = d.kind
+  order by d.ordinal`;
 
 /**
  * Writes the drafts into the outbox, drawing the next versions of their streams. Call it last in the transaction: from here
- * to the commit others who publish to the same streams wait.
+ * to the commit others who publish to the same streams wait. Ring the bell of the outbox after the commit.
  */
 export async function flushOutbox(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
   if (drafts.length === 0) return;
+  const streams = new Numbered<DrawnStream>();
+  const kinds = new Numbered<Draft>();
+  const places = drafts.map((draft) => {
+    const stream = { networkId: draft.networkId, topic: draft.topic.name, key: draft.key };
+    const numbered = streams.add(streamName(stream), () => ({ ...stream, drawn: 0, begunBy: draft }));
+    numbered.item.drawn += 1;
+    const kind = kinds.add(`${draft.type} ${draft.topic.name} ${draft.source} ${draft.time.getTime()}`, () => draft);
+    return { stream: numbered, place: numbered.item.drawn, kind: kind.number };
+  });
   await tx.query(FLUSH, [
-    drafts.map((d) => d.networkId),
-    drafts.map((d) => d.topic.name),
-    drafts.map((d) => d.key),
-    drafts.map((d) => d.topic.kind === 'state'),
-    drafts.map((d) => d.topic.partitions),
-    drafts.map((d) => bucketOf({ networkId: d.networkId, topic: d.topic.name, key: d.key })),
-    drafts.map((d) => d.eventId),
-    drafts.map((d) => d.type),
-    drafts.map((d) => d.source),
-    drafts.map((d) => d.time),
-    drafts.map((d) => d.correlationId),
-    drafts.map((d) => d.causationId),
-    drafts.map((d) => d.hops),
-    drafts.map((d) => d.traceparent),
-    drafts.map((d) => d.text),
-    drafts.map((d) => Buffer.byteLength(d.text)),
+    ...columnsOf(streams.items),
+    arrayLiteral(streams.items.map(({ drawn }) => drawn)),
+    arrayLiteral(streams.items.map(bucketOf)),
+    kinds.items.map((d) => d.topic.kind === 'state'),
+    kinds.items.map((d) => d.topic.partitions),
+    kinds.items.map((d) => d.type),
+    kinds.items.map((d) => d.source),
+    kinds.items.map((d) => d.time),
+    arrayLiteral(places.map(({ stream }) => stream.number)),
+    arrayLiteral(places.map(({ kind }) => kind)),
+    arrayLiteral(places.map(({ stream, place }) => stream.item.drawn - place)),
+    arrayLiteral(drafts.map((d) => d.eventId)),
+    arrayLiteral(drafts.map((d) => d.correlationId)),
+    arrayLiteral(drafts.map((d) => d.causationId)),
+    arrayLiteral(drafts.map((d) => d.hops)),
+    arrayLiteral(drafts.map((d) => d.traceparent)),
+    arrayLiteral(drafts.map((d) => d.text)),
+    arrayLiteral(streams.items.map(({ begunBy }) => begunBy.correlationId)),
+    arrayLiteral(streams.items.map(({ begunBy }) => begunBy.traceparent)),
   ]);
+}
+
+interface DrawnStream {
+  readonly networkId: string;
+  readonly topic: string;
+  readonly key: string;
+  drawn: number;
+  /** Its first draft; what began a new stream is remembered (see `continueStream`). */
+  readonly begunBy: Draft;
+}
+
+/** Different items, numbered from 1 in the order of their coming, as Postgres counts. */
+class Numbered<Item> {
+  readonly items: Item[] = [];
+  readonly #known = new Map<string, { readonly item: Item; readonly number: number }>();
+
+  add(name: string, create: () => Item): { readonly item: Item; readonly number: number } {
+    let known = this.#known.get(name);
+    if (known === undefined) {
+      const item = create();
+      known = { item, number: this.items.push(item) };
+      this.#known.set(name, known);
+    }
+    return known;
+  }
 }

@@ -1,7 +1,6 @@
 import { newId } from '@gewerk/kernel';
 import type { Transaction } from '@gewerk/platform-persistence';
-import type { Position, Stream } from '../envelope/stream.js';
-import { columnsOf } from '../inbox/inbox.js';
+import { columnsOf, type Position, type Stream } from '../envelope/stream.js';
 import type { Fault, Item } from '../pipeline/item.js';
 
 const MAX_ERROR_LENGTH = 4000;

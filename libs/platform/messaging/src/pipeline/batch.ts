@@ -1,8 +1,10 @@
 import type { Clock } from '@gewerk/kernel';
 import type { Database, Transaction } from '@gewerk/platform-persistence';
 import type { ReceivedEvent } from '../envelope/event.js';
-import type { Inbox } from '../inbox/inbox.js';
+import { comparePositions } from '../envelope/stream.js';
+import type { Inbox, Move } from '../inbox/inbox.js';
 import type { Draft } from '../outbox/draft.js';
+import { ringOutboxBell } from '../outbox/outbox-bell.js';
 import { flushOutbox } from '../outbox/outbox-writer.js';
 import { deleteSuperseded, insertParked } from '../parked/parked-rows.js';
 import type { GroupPosition } from '../transport/transport.js';
@@ -45,15 +47,17 @@ interface DueEvent {
  */
 export async function commitBatch(items: readonly Item[], options: BatchOptions, extras: BatchExtras = {}): Promise<Plan> {
   const { inbox } = options;
-  const streams = [...new Map(items.map((item) => [item.streamName, item.stream])).values()];
-  const networkIds = [...new Set(streams.map((stream) => stream.networkId))];
-  return options.database.transaction(networkIds, async (tx) => {
+  const furthest = furthestOf(items);
+  const networkIds = [...new Set(furthest.map(({ stream }) => stream.networkId))];
+  let published = false;
+  const committed = await options.database.transaction(networkIds, async (tx) => {
     const now = options.clock.now();
-    const states = await inbox.lock(tx, streams);
-    const plan = planBatch(items, states, { isState: options.isState, replaying: extras.replaying });
+    const entered = await inbox.enter(tx, furthest);
+    const plan = planBatch(items, entered.states, { isState: options.isState, replaying: extras.replaying });
     const drafts = await handle(tx, plan, options, now);
     await flushOutbox(tx, drafts);
-    await inbox.moveTo(tx, plan.moved.values());
+    published = drafts.length > 0;
+    await inbox.settle(tx, entered, plan.moved);
     await deleteSuperseded(
       tx,
       inbox.consumer,
@@ -64,6 +68,17 @@ export async function commitBatch(items: readonly Item[], options: BatchOptions,
     await extras.afterwards?.(tx, plan);
     return plan;
   });
+  if (published) ringOutboxBell(options.database);
+  return committed;
+}
+
+function furthestOf(items: readonly Item[]): Move[] {
+  const furthest = new Map<string, Move>();
+  for (const { streamName, stream, position } of items) {
+    const known = furthest.get(streamName);
+    if (known === undefined || comparePositions(position, known.position) > 0) furthest.set(streamName, { stream, position });
+  }
+  return [...furthest.values()];
 }
 
 async function handle(tx: Transaction, plan: Plan, options: BatchOptions, now: Date): Promise<Draft[]> {
@@ -116,6 +131,7 @@ function closedUnit(tx: Transaction, origin: UnitOfWork['origin'], now: Date): U
     networkId: origin.networkId,
     origin,
     now,
+    continueAs: () => undefined,
     publish: (contract) => {
       throw new Error(
         `${contract.type} cannot be published from a projection, which may be replayed; publish it from a method with @Reacts`,

@@ -1,35 +1,23 @@
-import { type Link, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
+import { CORRELATION_ATTRIBUTE, correlated, inSpan, SpanKind } from '@gewerk/platform-observability';
 import type { ReceivedEvent } from '../envelope/event.js';
 
-const MOST_LINKS = 32;
-
-/** One span for a run of events, linked to the traces that sent them (OpenTelemetry messaging conventions for batches). */
+/**
+ * One span for a run of events, linked to the traces that sent them (OpenTelemetry messaging conventions for batches). What a
+ * handler publishes carries this span, so an order is followed from span to span by its links, or at once by its correlation id.
+ */
 export async function deliverySpan(events: readonly ReceivedEvent<unknown>[], work: () => Promise<void>): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
+  const correlationIds = [...new Set(events.map((event) => event.correlationId))];
   const attributes = {
     'messaging.operation.type': 'process',
     'messaging.destination.name': first.topic,
     'messaging.batch.message_count': events.length,
+    [CORRELATION_ATTRIBUTE]: correlationIds.slice(0, MOST_CORRELATIONS),
   };
-  await trace
-    .getTracer('gewerk.messaging')
-    .startActiveSpan(`process ${first.type}`, { kind: SpanKind.CONSUMER, attributes, links: linksOf(events) }, async (span) => {
-      try {
-        await work();
-      } catch (error) {
-        span.setStatus({ code: SpanStatusCode.ERROR });
-        throw error;
-      } finally {
-        span.end();
-      }
-    });
+  const follows = events.map(({ traceparent }) => traceparent);
+  const run = () => inSpan(`process ${first.type}`, { kind: SpanKind.CONSUMER, attributes, follows }, work);
+  await (correlationIds.length === 1 ? correlated(first.correlationId, run) : run());
 }
 
-function linksOf(events: readonly ReceivedEvent<unknown>[]): Link[] {
-  return events.slice(0, MOST_LINKS).flatMap(({ traceparent }) => {
-    const [, traceId, spanId, flags] = traceparent?.split('-') ?? [];
-    if (traceId === undefined || spanId === undefined) return [];
-    return [{ context: { traceId, spanId, traceFlags: flags === '01' ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true } }];
-  });
-}
+const MOST_CORRELATIONS = 32;

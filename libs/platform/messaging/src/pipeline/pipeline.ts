@@ -2,6 +2,7 @@ import type { Clock } from '@gewerk/kernel';
 import { type Database, isTransient } from '@gewerk/platform-persistence';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { TopicContract } from '../contract/contract.js';
+import type { ReceivedEvent } from '../envelope/event.js';
 import { Inbox } from '../inbox/inbox.js';
 import { backoffMillis } from '../session/wake-signal.js';
 import type { GroupPosition, IncomingRecord } from '../transport/transport.js';
@@ -24,6 +25,8 @@ export interface PipelineOptions {
   readonly mode?: 'live' | 'rebuild';
   /** Tries of one event before it is parked. */
   readonly attempts?: number;
+  /** After the commit, for each event that was handled. */
+  onHandled?(event: ReceivedEvent<unknown>): void;
   onFault?(error: Error, context: { readonly events: number; readonly transient: boolean }): void;
 }
 
@@ -133,6 +136,7 @@ export class Pipeline {
 
   #count(plan: Plan): void {
     this.counters.handled += plan.handled.length;
+    for (const { item } of plan.handled) if (item.event !== null) this.options.onHandled?.(item.event);
     this.counters.duplicates += plan.duplicates;
     this.counters.parked += plan.parked.length;
     for (const item of plan.passedOver) this.counters.passOver(item.type ?? 'unknown');

@@ -1,6 +1,7 @@
 import type { TopicContract } from '../contract/contract.js';
 import { encode } from '../envelope/codec.js';
-import type { Stream } from '../envelope/stream.js';
+import { columnsOf, type Stream } from '../envelope/stream.js';
+import { arrayLiteral } from '../session/array-literal.js';
 import type { SlotSession } from '../session/slot-session.js';
 import type { OutgoingRecord } from '../transport/transport.js';
 
@@ -25,29 +26,33 @@ export interface OutboxRow {
   payload: string;
 }
 
-const COLUMNS = `o.id, o.network_id, o.topic, o.state, o.partitions, o.key, o.epoch, o.version, o.event_id, o.type, o.source, o.event_time,
-  o.correlation_id, o.causation_id, o.hops, o.traceparent, o.payload`;
+const COLUMNS = [
+  ...['id', 'network_id', 'topic', 'state', 'partitions', 'key', 'epoch', 'version', 'event_id', 'type', 'source', 'event_time'],
+  ...['correlation_id', 'causation_id', 'hops', 'traceparent', 'payload'],
+].join(', ');
 
 /** What one batch may hold in memory, in bytes of payload. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-/** The oldest unsent rows of the buckets, by id: a stream's ids rise with its versions. */
-export function unsentRows(session: SlotSession, buckets: readonly number[], limit: number): Promise<OutboxRow[]> {
+/**
+ * The oldest unsent rows of the buckets, by id: a stream's ids rise with its versions.
+ * @param afterId of the last row that is on its way already; no row of its stream commits below it any more
+ */
+export function unsentRows(session: SlotSession, limit: number, afterId: string): Promise<OutboxRow[]> {
   return session.query<OutboxRow>(
-    `select ${COLUMNS} from (
-       select id, network_id, sum(bytes) over (order by id) - bytes as before from (
-         select id, network_id, bytes from messaging.outbox where unsent and bucket = any ($1) order by id limit $2) oldest) picked
-     join messaging.outbox o on o.network_id = picked.network_id and o.id = picked.id
-     where picked.before < $3 order by o.id`,
-    [buckets, limit, BATCH_BYTES],
+    `select ${COLUMNS} from (select *, sum(bytes) over (order by id) - bytes as before from (
+       select * from messaging.outbox where unsent and bucket = any ($1) and id > $4 order by id limit $2) oldest) picked
+     where before < $3 order by id`,
+    [session.owned, limit, BATCH_BYTES, afterId],
   );
 }
 
 /** @returns the ids that were still unsent; another relay marked the others */
 export async function markSent(session: SlotSession, ids: readonly string[]): Promise<Set<string>> {
   const marked = await session.query<{ id: string }>(
-    'update messaging.outbox set unsent = false, sent_at = app.now() where unsent and id = any ($1::bigint[]) returning id',
-    [ids],
+    // The sub-select makes it one call instead of one per row.
+    'update messaging.outbox set unsent = false, sent_at = (select app.now()) where unsent and id = any ($1::bigint[]) returning id',
+    [arrayLiteral(ids)],
   );
   return new Set(marked.map((row) => row.id));
 }
@@ -55,18 +60,18 @@ export async function markSent(session: SlotSession, ids: readonly string[]): Pr
 /** The last committed row of each stream, sent or not. */
 export function newestRows(session: SlotSession, streams: readonly Stream[]): Promise<OutboxRow[]> {
   return session.query<OutboxRow>(
-    `select ${COLUMNS} from unnest($1::uuid[], $2::text[], $3::text[]) as s(network_id, topic, key)
-     cross join lateral (select * from messaging.outbox o where o.network_id = s.network_id and o.topic = s.topic and o.key = s.key
+    `select o.* from unnest($1::uuid[], $2::text[], $3::text[]) as s(network_id, topic, key)
+     cross join lateral (select ${COLUMNS} from messaging.outbox o where o.network_id = s.network_id and o.topic = s.topic and o.key = s.key
        order by o.epoch desc, o.version desc limit 1) o`,
-    [streams.map((s) => s.networkId), streams.map((s) => s.topic), streams.map((s) => s.key)],
+    columnsOf(streams),
   );
 }
 
 /** Deletes old sent rows, but never the newest state of a stream, which a relay may have to publish again. */
 export async function purgeSentRows(session: SlotSession, keepHours: number): Promise<void> {
   await session.query(
-    `delete from messaging.outbox where (network_id, id) in (
-       select o.network_id, o.id from messaging.outbox o
+    `delete from messaging.outbox where (network_id, topic, key, epoch, version) in (
+       select o.network_id, o.topic, o.key, o.epoch, o.version from messaging.outbox o
        where not o.unsent and o.sent_at < app.now() - $1 * interval '1 hour' and (not o.state or exists (
          select 1 from messaging.outbox n where n.network_id = o.network_id and n.topic = o.topic and n.key = o.key
            and (n.epoch, n.version) > (o.epoch, o.version)))

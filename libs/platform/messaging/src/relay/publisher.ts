@@ -3,15 +3,20 @@ import type { SlotSession } from '../session/slot-session.js';
 import type { EventTransport } from '../transport/transport.js';
 import { markSent, newestRows, type OutboxRow, recordOf, topicOf, unsentRows } from './outbox-rows.js';
 
+/** Batches of one pass: between passes buckets are shared out anew. */
+const MOST_BATCHES = 10;
+
 export interface PublishCounters {
   published: number;
+  /** The same by type of event: what happened in the network. */
+  readonly publishedByType: Record<string, number>;
   /** Streams whose newest state went out again because another relay had overtaken this one. */
   republished: number;
 }
 
 /** Takes rows from the outbox to the transport. Remembers what it appended until it could mark it, over lost sessions too. */
 export class Publisher {
-  readonly counters: PublishCounters = { published: 0, republished: 0 };
+  readonly counters: PublishCounters = { published: 0, publishedByType: {}, republished: 0 };
   readonly #appended = new Map<string, OutboxRow>();
   /** Streams that another relay marked: an older state of theirs may now stand last in the log. */
   readonly #overtaken = new Map<string, Stream>();
@@ -23,19 +28,33 @@ export class Publisher {
   ) {}
 
   /**
-   * Publishes one batch of the session's buckets.
-   * @returns number of rows read; fewer than the batch size means that nothing is left for now
+   * Publishes what the session's buckets hold, batch after batch, but no more than some of them: then the caller has its turn.
+   * @returns number of rows appended; 0 means that nothing is left for now
    */
   async pass(session: SlotSession): Promise<number> {
     await this.#mark(session);
     await this.#republish(session);
-    const rows = await unsentRows(session, session.owned, this.batchSize);
-    if (rows.length === 0) return 0;
-    const failure = await this.#append(rows);
+    let appended = 0;
+    let rows = await unsentRows(session, this.batchSize, '0');
+    for (let batch = 1; rows.length > 0; batch += 1) {
+      const last = rows.at(-1)?.id ?? '0';
+      const isLast = batch === MOST_BATCHES || rows.length < this.batchSize;
+      const following = async (): Promise<OutboxRow[]> => {
+        await this.#mark(session);
+        return isLast ? [] : unsentRows(session, this.batchSize, last);
+      };
+      // While the broker writes this batch, the database marks the one before and reads the next.
+      const [failure, next] = await allDone([this.#append(rows), following()]);
+      if (failure !== null) {
+        await this.#mark(session);
+        throw failure;
+      }
+      appended += rows.length;
+      rows = this.#overtaken.size === 0 ? next : [];
+    }
     await this.#mark(session);
     await this.#republish(session);
-    if (failure !== null) throw failure;
-    return rows.length;
+    return appended;
   }
 
   async #append(rows: readonly OutboxRow[]): Promise<Error | null> {
@@ -61,14 +80,17 @@ export class Publisher {
 
   async #mark(session: SlotSession): Promise<void> {
     if (this.#appended.size === 0) return;
-    const marked = await markSent(session, [...this.#appended.keys()]);
+    const rows = [...this.#appended.values()];
+    const marked = await markSent(
+      session,
+      rows.map(({ id }) => id),
+    );
     this.counters.published += marked.size;
-    for (const [id, row] of this.#appended) {
-      if (!marked.has(id) && row.state) {
-        this.#overtaken.set(streamName(streamOf(row)), streamOf(row));
-      }
+    for (const row of rows) {
+      if (marked.has(row.id)) this.counters.publishedByType[row.type] = (this.counters.publishedByType[row.type] ?? 0) + 1;
+      else if (row.state) this.#overtaken.set(streamName(streamOf(row)), streamOf(row));
+      this.#appended.delete(row.id);
     }
-    this.#appended.clear();
   }
 
   /** Until nothing newer was committed while the newest was on its way: then it stands last, whoever else appended. */
@@ -84,6 +106,12 @@ export class Publisher {
       for (const row of stillBehind) this.#overtaken.set(streamName(streamOf(row)), streamOf(row));
     }
   }
+}
+
+/** Waits for all of them before it throws what the first that failed threw: nothing may still run when others go on. */
+async function allDone<Results extends unknown[]>(work: { [Index in keyof Results]: Promise<Results[Index]> }): Promise<Results> {
+  await Promise.allSettled(work);
+  return Promise.all(work) as Promise<Results>;
 }
 
 function streamOf(row: OutboxRow): Stream {

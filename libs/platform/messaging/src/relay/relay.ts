@@ -1,5 +1,5 @@
 import { OUTBOX_BUCKETS } from '../envelope/stream.js';
-import { OUTBOX_CHANNEL } from '../outbox/outbox-writer.js';
+import { OUTBOX_CHANNEL } from '../outbox/outbox-bell.js';
 import { SlotSession } from '../session/slot-session.js';
 import { backoffMillis, WakeSignal } from '../session/wake-signal.js';
 import type { EventTransport } from '../transport/transport.js';

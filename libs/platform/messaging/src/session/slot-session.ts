@@ -85,6 +85,10 @@ export class SlotSession {
   async #prepare(): Promise<void> {
     const leaseMillis = this.options.leaseMillis ?? 10_000;
     await this.client.query(`set idle_session_timeout = ${Math.round(leaseMillis)}`);
+    // Tables that fill and empty by the second mislead the planner; every statement of such a session finds its rows by an index.
+    await this.client.query('set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off');
+    // What such a session writes (sent, read up to here) may be lost in a crash: the events go out or come in again and are known.
+    await this.client.query('set synchronous_commit = off');
     await this.client.query(`listen ${this.client.escapeIdentifier(this.options.channel)}`);
     await this.client.query('select pg_advisory_lock_shared($1, $2)', [this.#space, MEMBERSHIP]);
     this.#heartbeat = setInterval(() => void this.client.query('select 1').catch(() => this.#lose()), leaseMillis / 4);

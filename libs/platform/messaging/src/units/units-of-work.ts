@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventContract } from '../contract/contract.js';
 import type { Origin } from '../envelope/event.js';
 import { type Draft, draft } from '../outbox/draft.js';
+import { ringOutboxBell } from '../outbox/outbox-bell.js';
 import { flushOutbox } from '../outbox/outbox-writer.js';
 
 /** One command, handled event, deadline or task result: a transaction of one network, and what leaves with it. */
@@ -12,6 +13,8 @@ export interface UnitOfWork {
   readonly networkId: Origin['networkId'];
   readonly origin: Origin;
   readonly now: Date;
+  /** What is published or asked for from here on belongs to what that correlation id stands for, an order say. */
+  continueAs(correlationId: string): void;
   /** The data is checked and frozen now; it leaves with the commit. @throws UnpublishableEvent */
   publish<Data>(contract: EventContract<Data>, data: Data): void;
 }
@@ -21,12 +24,18 @@ export interface UnitOptions {
 }
 
 /** A unit that puts what it publishes into `drafts`; whoever owns the transaction flushes them. */
-export function unitOfWork(tx: Transaction, origin: Origin, source: string, now: Date, drafts: Draft[]): UnitOfWork {
+export function unitOfWork(tx: Transaction, begunBy: Origin, source: string, now: Date, drafts: Draft[]): UnitOfWork {
+  let origin = begunBy;
   return {
     tx,
     networkId: origin.networkId,
-    origin,
+    get origin() {
+      return origin;
+    },
     now,
+    continueAs: (correlationId) => {
+      origin = { ...origin, correlationId };
+    },
     publish: (contract, data) => {
       drafts.push(draft(contract, data, origin, source, now));
     },
@@ -57,16 +66,18 @@ export class UnitsOfWork {
   }
 
   async #once<T>(origin: Origin, work: (unit: UnitOfWork) => Promise<T>, options: UnitOptions): Promise<T> {
-    return this.database.transaction(
+    const drafts: Draft[] = [];
+    const result = await this.database.transaction(
       [origin.networkId],
       async (tx) => {
-        const drafts: Draft[] = [];
         const result = await work(unitOfWork(tx, origin, this.source, this.clock.now(), drafts));
         await flushOutbox(tx, drafts);
         return result;
       },
       options,
     );
+    if (drafts.length > 0) ringOutboxBell(this.database);
+    return result;
   }
 }
 

@@ -30,8 +30,8 @@ class ReplayResponse {
   @ApiProperty({ type: String, nullable: true }) stoppedBy: string | null;
 }
 
-class DiscardRequest {
-  @ApiProperty({ description: 'Why the event is given up; kept in the audit' })
+class DecisionRequest {
+  @ApiProperty({ description: 'Why an event, or those before it, are given up; kept in the audit' })
   @IsString()
   @Length(3, 500)
   reason: string;
@@ -70,8 +70,16 @@ export class ParkedEventsController {
   @Post(':id/discard')
   @HttpCode(204)
   @Roles('orchestrator')
-  async discard(@Param('id', ParseUUIDPipe) id: string, @Body() request: DiscardRequest, @Work() work: RequestWork): Promise<void> {
+  async discard(@Param('id', ParseUUIDPipe) id: string, @Body() request: DecisionRequest, @Work() work: RequestWork): Promise<void> {
     await this.#parked().discard({ networkId: work.networkId, id, subject: work.caller.subject, reason: request.reason });
+  }
+
+  /** The events missing before it are lost for good; it can be replayed then. */
+  @Post(':id/accept-gap')
+  @HttpCode(204)
+  @Roles('orchestrator')
+  async acceptGap(@Param('id', ParseUUIDPipe) id: string, @Body() request: DecisionRequest, @Work() work: RequestWork): Promise<void> {
+    await this.#parked().acceptGap({ networkId: work.networkId, id, subject: work.caller.subject, reason: request.reason });
   }
 
   #parked(): ParkedEvents {

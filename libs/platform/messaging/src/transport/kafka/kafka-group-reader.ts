@@ -133,11 +133,13 @@ function recordOf(topic: string, partition: number, message: KafkaMessage): Inco
 
 /** A header that comes twice is taken for absent: nobody can say which one is meant. */
 function headersOf(headers: IHeaders | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).flatMap(([name, value]) =>
-      value === undefined || Array.isArray(value) ? [] : [[name, typeof value === 'string' ? value : value.toString('utf8')]],
-    ),
-  );
+  const single: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined || Array.isArray(value) || name === '__proto__') continue;
+    single[name] = typeof value === 'string' ? value : value.toString('utf8');
+  }
+  return single;
 }
 
 function asError(reason: unknown): Error {

@@ -1,9 +1,11 @@
+import './kafkajs-records.js';
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Admin, Kafka, type KafkaConfig, type logLevel as LogLevel, Partitioners, type Producer } from 'kafkajs';
+import { type Admin, Kafka, type KafkaConfig, type logLevel as LogLevel, type Producer } from 'kafkajs';
 import type { TopicContract } from '../../contract/contract.js';
 import type { Consumption, ConsumeOptions, EventTransport, GroupPosition, OutgoingRecord } from '../transport.js';
 import { KafkaGroupReader } from './kafka-group-reader.js';
+import { partitionByKey } from './partitioner.js';
 
 export interface KafkaTransportOptions {
   readonly brokers: readonly string[];
@@ -181,7 +183,7 @@ export class KafkaTransport implements EventTransport {
         idempotent: true,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
-        createPartitioner: Partitioners.DefaultPartitioner,
+        createPartitioner: partitionByKey,
       }),
     ).catch((error: unknown) => {
       this.#producer = null;

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from '@jest/globals';
+import type * as Ours from './kafkajs-records.js';
+
+const require = createRequire(import.meta.url);
+// Theirs first: importing ours puts them in the place of theirs.
+const theirEncode = require('kafkajs/src/protocol/recordBatch/record/v0/index.js') as typeof Ours.encodeRecord;
+const theirDecode = require('kafkajs/src/protocol/recordBatch/record/v0/decoder.js') as typeof Ours.decodeRecord;
+const { decodeRecord, encodeRecord } = await import('./kafkajs-records.js');
+const Decoder = require('kafkajs/src/protocol/decoder.js') as new (bytes: Buffer) => Parameters<typeof Ours.decodeRecord>[0];
+
+const records = [
+  { key: null, value: null },
+  { key: 'k', value: 'v', offsetDelta: 3, timestampDelta: 1_700_000_000_000 },
+  { key: Buffer.from([0, 255]), value: Buffer.alloc(3000, 7), headers: {} },
+  { key: 'ключ', value: '🔧', headers: { ce_id: 'a', 'content-type': 'application/json', ключ: Buffer.from('б') }, timestampDelta: -5 },
+  { key: 'k', value: '', headers: { twice: ['1', '2', Buffer.from('3')], once: 'x'.repeat(200) } },
+];
+
+function decodedBy(decode: typeof Ours.decodeRecord, bytes: Buffer): object {
+  const decoder = new Decoder(bytes);
+  decoder.readVarInt();
+  return decode(decoder, { firstOffset: '40', firstTimestamp: '1700000000000', magicByte: 2 });
+}
+
+describe('our records', () => {
+  it('are compared with those of kafkajs, not with themselves', () => {
+    expect(theirEncode).not.toBe(encodeRecord);
+    expect(theirDecode).not.toBe(decodeRecord);
+  });
+
+  it('are byte for byte those of kafkajs', () => {
+    for (const record of records) expect(encodeRecord(record).buffer.equals(theirEncode(record).buffer)).toBe(true);
+  });
+
+  it('are read as kafkajs reads them', () => {
+    for (const record of records) {
+      const bytes = theirEncode(record).buffer;
+      expect(decodedBy(decodeRecord, bytes)).toEqual(decodedBy(theirDecode, bytes));
+    }
+  });
+
+  it('leave out a header that would become the prototype of the others', () => {
+    const bytes = encodeRecord({
+      key: 'k',
+      value: 'v',
+      headers: Object.fromEntries([
+        ['__proto__', 'evil'],
+        ['ce_id', 'a'],
+      ]),
+    }).buffer;
+    const { headers } = decodedBy(decodeRecord, bytes) as { headers: Record<string, Buffer> };
+    expect(Object.getPrototypeOf(headers)).toBe(Object.prototype);
+    expect(Object.keys(headers)).toEqual(['ce_id']);
+  });
+});

@@ -1,0 +1,2 @@
+export { type Allowance, RateLimits, type RateLimitsOptions } from './rate-limits.js';
+export { RedisStore } from './redis-store.js';
