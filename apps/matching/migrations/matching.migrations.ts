@@ -79,4 +79,42 @@ class InitialMatching1710000000000 implements MigrationInterface {
   }
 }
 
-export const matchingMigrations = [InitialMatching1710000000000];
+/** Decision records of stage 1: chained, written once. The record is text, so that its hash does not hang on how a database writes JSON. */
+class RankingDecisions1720000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table ranking_decision (
+        network_id uuid not null, entry bigint not null, id uuid not null, order_id uuid not null, order_version integer not null,
+        operation_id uuid not null, operation_name text not null, process text not null, decided_at timestamptz not null,
+        policy_version text not null, digest text not null, input_digest text not null, summary jsonb not null,
+        content text not null, content_hash text not null, hash text not null,
+        primary key (network_id, entry), unique (network_id, id),
+        foreign key (network_id, order_id) references placed_order (network_id, id));
+      create index ranking_decision_order on ranking_decision (network_id, order_id, entry desc);
+      ${tenantTable('ranking_decision')}
+      revoke update, delete on ranking_decision from gewerk_app;
+
+      create table ranking_decision_head (network_id uuid not null primary key, entry bigint not null, hash text not null);
+      ${tenantTable('ranking_decision_head')}
+      revoke delete on ranking_decision_head from gewerk_app;
+
+      create table firm_ranking (
+        network_id uuid not null, company_id uuid not null, entry bigint not null, decision_id uuid not null, process text not null,
+        decided_at timestamptz not null, policy_version text not null, view jsonb not null,
+        primary key (network_id, company_id, entry),
+        foreign key (network_id, entry) references ranking_decision (network_id, entry));
+      ${tenantTable('firm_ranking')}
+      revoke update, delete on firm_ranking from gewerk_app;
+
+      alter table proposal add column rankings jsonb;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table proposal drop column rankings;
+      drop table firm_ranking, ranking_decision_head, ranking_decision`);
+  }
+}
+
+export const matchingMigrations = [InitialMatching1710000000000, RankingDecisions1720000000000];

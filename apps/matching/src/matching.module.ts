@@ -8,6 +8,11 @@ import { ProposalsController } from './consortia/inbound/proposals.controller.js
 import { PlacedOrders } from './consortia/outbound/placed-orders.js';
 import { Proposals } from './consortia/outbound/proposals.js';
 import { MatchingDeadlines } from './deadlines.js';
+import { RecomputeDecision } from './decisions/application/recompute-decision/recompute-decision.js';
+import { VerifyDecisions } from './decisions/application/verify-decisions/verify-decisions.js';
+import { DecisionsController } from './decisions/inbound/decisions.controller.js';
+import { OwnRankingsController } from './decisions/inbound/own-rankings.controller.js';
+import { RankingDecisions } from './decisions/outbound/ranking-decisions.js';
 import { AnswerInvitation } from './formation/application/answer-invitation/answer-invitation.js';
 import { ApproveReplacement } from './formation/application/approve-replacement/approve-replacement.js';
 import { ChoosePlan } from './formation/application/choose-plan/choose-plan.js';
@@ -29,6 +34,8 @@ import { MatchingSubscriptions } from './subscriptions.js';
     PartnersController,
     ProposalsController,
     CandidatesController,
+    DecisionsController,
+    OwnRankingsController,
     FormationsController,
     InvitationsController,
     MatchingSubscriptions,
@@ -36,6 +43,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
   providers: [
     ...[PartnerProjection, PartnerSnapshots],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
+    ...[RankingDecisions, VerifyDecisions, RecomputeDecision],
     ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
     ...[ReplaceMember, ApproveReplacement, DissolveConsortium],
     MatchingDeadlines,
@@ -45,7 +53,7 @@ class MatchingModule {}
 
 export const matchingService: ServiceDefinition = {
   name: 'matching',
-  title: 'Matching: candidates, consortium proposals, formation',
+  title: 'Matching: candidates, decision records, consortium proposals, formation',
   entities: [],
   migrations: matchingMigrations,
   module: MatchingModule,

@@ -22,6 +22,11 @@ import { ProposalsController } from '../src/consortia/inbound/proposals.controll
 import { PlacedOrders } from '../src/consortia/outbound/placed-orders.js';
 import { Proposals } from '../src/consortia/outbound/proposals.js';
 import { MatchingDeadlines } from '../src/deadlines.js';
+import { RecomputeDecision } from '../src/decisions/application/recompute-decision/recompute-decision.js';
+import { VerifyDecisions } from '../src/decisions/application/verify-decisions/verify-decisions.js';
+import { DecisionsController } from '../src/decisions/inbound/decisions.controller.js';
+import { OwnRankingsController } from '../src/decisions/inbound/own-rankings.controller.js';
+import { RankingDecisions } from '../src/decisions/outbound/ranking-decisions.js';
 import { AnswerInvitation } from '../src/formation/application/answer-invitation/answer-invitation.js';
 import { ApproveReplacement } from '../src/formation/application/approve-replacement/approve-replacement.js';
 import { ChoosePlan } from '../src/formation/application/choose-plan/choose-plan.js';
@@ -60,11 +65,13 @@ export class MatchingBench {
   readonly #requestProposal = new RequestProposal(this.#orders, this.#tasks);
   readonly #effects = new FormationEffects(this.#formations, this.#deadlines, this.#tasks, this.#partners, this.#requestProposal);
   readonly #dissolve = new DissolveConsortium(this.#formations, this.#effects);
-  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#workers);
+  readonly #decisions = new RankingDecisions();
+  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#decisions, this.#workers);
   readonly #replace = new ReplaceMember(this.#formations, this.#proposals, this.#partners, this.#effects, this.#workers);
   readonly deadlines = new MatchingDeadlines(new ExpireInvitation(this.#formations, this.#effects));
   readonly proposals = new ProposalsController(this.#orders, this.#proposals, this.#partners, this.#requestProposal);
   readonly candidates = new CandidatesController(this.#orders);
+  readonly rankings = new OwnRankingsController(this.#decisions);
   readonly invitations = new InvitationsController(this.#formations, this.#orders, new AnswerInvitation(this.#formations, this.#effects));
   readonly formations = new FormationsController(
     this.#formations,
@@ -81,10 +88,18 @@ export class MatchingBench {
     new FollowHold(this.#formations, this.#effects),
     this.#dissolve,
   );
+  readonly decisions: DecisionsController;
   readonly #units: UnitsOfWork;
 
   private constructor(readonly test: TestDatabase) {
     this.#units = new UnitsOfWork(test.database, { now: () => this.now }, '/gewerk/matching');
+    this.decisions = new DecisionsController(
+      this.#orders,
+      this.#decisions,
+      this.#partners,
+      new VerifyDecisions(this.#decisions),
+      new RecomputeDecision(this.#units, this.#decisions, this.#workers),
+    );
   }
 
   static async create(): Promise<MatchingBench> {

@@ -1,5 +1,5 @@
 import { DomainError, seededRandom } from '@gewerk/kernel';
-import { type CompiledTask, settle, successGivenIndependence } from './independent-success.js';
+import { type CompiledTask, settle, successGivenIndependence, withoutImplied } from './independent-success.js';
 
 const EXACT_REGIONS_MAX = 12;
 const SAMPLES = 10_000;
@@ -109,7 +109,8 @@ export class DeliveryRiskModel {
   estimate(tasks: readonly DeliveryTask[], seed: number = DEFAULT_SEED): DeliveryEstimate {
     const settled = settle(tasks.map((task, index) => this.#compile(task, index)));
     if (settled === null) return { probability: 0, method: 'exact' };
-    const { forced, open } = settled;
+    const { forced } = settled;
+    const open = withoutImplied(settled.open);
     const success = Float64Array.from(this.#success);
     const loose = [...new Set(open.flatMap((task) => task.lots.flat()))].sort((a, b) => a - b);
     const { factor, tied } = this.#separateRegions(forced, loose, success);

@@ -30,6 +30,22 @@ export function settle(tasks: readonly CompiledTask[], outcome: Map<number, numb
 }
 
 /**
+ * Tasks without those that others imply: where one of some firms succeeds, so does one of a larger circle. Operations of the same
+ * firms fall into one.
+ */
+export function withoutImplied(tasks: readonly CompiledTask[]): CompiledTask[] {
+  const bySize = [...tasks].sort((a, b) => (a.lots[0]?.length ?? 0) - (b.lots[0]?.length ?? 0));
+  const circles: (readonly number[])[] = [];
+  return bySize.filter((task) => {
+    const [circle, ...more] = task.lots;
+    if (circle === undefined || more.length > 0) return true;
+    if (circles.some((smaller) => smaller.every((firm) => circle.includes(firm)))) return false;
+    circles.push(circle);
+    return true;
+  });
+}
+
+/**
  * Probability that all tasks succeed where firms are independent (one state of the regions, methods 5.4). Branches on firms
  * that several lots share until nothing is shared; then lots are independent and each task is a Poisson-binomial tail.
  */

@@ -6,6 +6,15 @@ export {
   type RegionRisk,
 } from './delivery-probability.js';
 export {
+  type DisruptionFeatures,
+  type DisruptionRecord,
+  proposeResponses,
+  recoveryMetrics,
+  type RecoveryTimes,
+  type ResponseProposal,
+  similarityOf,
+} from './disruption-memory.js';
+export {
   eventProbability,
   type FirmRecord,
   firmSuccessProbability,
@@ -15,6 +24,7 @@ export {
   successPosteriorMean,
 } from './firm-success.js';
 export { allocateRedundancy, type RedundancyProblem, type RedundancyResult, type StandbyOption } from './redundancy.js';
+export { type CapabilitySupply, effectiveFirms, firmCentrality, type SinglePoint, singlePoints } from './single-points.js';
 export {
   blendedPlanWeights,
   nextMode,

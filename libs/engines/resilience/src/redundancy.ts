@@ -38,12 +38,14 @@ export interface RedundancyResult {
 export function allocateRedundancy(problem: RedundancyProblem): RedundancyResult {
   const options = problem.options.filter((option) => isUseful(problem, option)).sort(byOperationAndFirm);
   const probabilityOf = memoised(problem, options);
-  const all = options.map((_, index) => index);
-  const bestReachable = probabilityOf(all);
-  const reached = bestReachable >= problem.requiredProbability - SAME;
-  const target = (reached ? problem.requiredProbability : bestReachable) - SAME;
   const method = options.length <= EXACT_OPTIONS_MAX ? 'exact' : 'heuristic';
-  const chosen = method === 'exact' ? cheapestSet(options, probabilityOf, target) : greedySet(problem, options, probabilityOf, target);
+  const target = problem.requiredProbability - SAME;
+  const search = (aim: number) =>
+    method === 'exact' ? cheapestSet(options, probabilityOf, aim) : greedySet(problem, options, probabilityOf, aim);
+  let chosen = search(target);
+  const reached = probabilityOf(chosen) >= target;
+  // Out of reach: what all options give together is the best there is, and the cheapest set that gives it is sought.
+  if (!reached) chosen = search(probabilityOf(options.map((_, index) => index)) - SAME);
   return {
     chosen: chosen.map((index) => options[index] as StandbyOption),
     feeEur: feeOf(options, chosen),

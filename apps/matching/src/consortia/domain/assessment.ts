@@ -1,121 +1,142 @@
 import {
-  type Exploration,
-  leafNeeds,
-  MATCHING_POLICY,
+  checkKnockOuts,
   type MatchingPolicy,
   type OrderProfile,
-  orderDrivenWeights,
-  type OrderWeights,
+  orderProfile,
+  overallState,
+  type PartnerRanking,
   type RankedCandidate,
-  rankCandidates,
+  type RankedPartner,
+  type RankingCase,
+  type RankingRecord,
   shortlist,
-  type StrategyVector,
 } from '@gewerk/engine-matching';
-import { clip, down, up } from '@gewerk/kernel';
 import { EvidenceBook } from '../../partners/domain/company-evidence.js';
-import { type KnockOut, knockOuts, type Operation, type Order } from '../../partners/domain/knock-outs.js';
-import type { Company, NetworkRules, PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
-import { stageOneLeaves } from '../../partners/domain/stage-one-leaves.js';
+import { knockOutDemand, knockOutFacts, type Operation, type Order } from '../../partners/domain/knock-outs.js';
+import type { Company, PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
+import { roadKilometres } from './geography.js';
 import { MachineDiary } from './machine-diary.js';
-import { machineFits, type Offer, offerOf } from './offers.js';
+import { type Offer, offerOf } from './offers.js';
 import { earliestStarts } from './order-network.js';
 import { PLANNING_POLICY } from './planning-policy.js';
+import { type Entrant, orderFacts, orderSliders, rankingCase, stageOnePolicy } from './ranking-cases.js';
 import { type ReferencePlan, referencePlan } from './reference-plan.js';
 import { WorkingDays } from './working-days.js';
 
-/** A company judged for an operation; knock-outs of the registry included. */
-export interface JudgedCandidate extends Omit<RankedCandidate, 'gates'> {
-  readonly gates: readonly KnockOut[];
-  readonly offer: Offer | null;
-}
-
-/** Stage 1 of an order (methods 3.1): who can do what, how well, for how much and when. */
-export interface Assessment {
+/** What stage 1 is asked for an order (methods 3.1), with all that stage 2 needs besides the answer. */
+export interface StageOneQuestion {
   readonly calendar: WorkingDays;
   readonly dueDay: number;
   readonly diaries: ReadonlyMap<string, MachineDiary>;
   readonly reference: ReferencePlan;
   readonly profile: OrderProfile;
-  readonly weights: OrderWeights;
+  readonly evidence: EvidenceBook;
+  readonly policy: MatchingPolicy;
+  /** One for each operation, in the order of the routing. */
+  readonly cases: readonly RankingCase[];
+  /** By operation and company. */
+  readonly offers: ReadonlyMap<string, ReadonlyMap<string, Offer>>;
+}
+
+/** A company as it was ranked for an operation, and what it would ask. */
+export interface JudgedCandidate extends RankedCandidate {
+  readonly offer: Offer | null;
+}
+
+/** Stage 1 of an order: who can do what, how well, for how much and when. */
+export interface Assessment extends StageOneQuestion {
+  readonly records: readonly RankingRecord[];
+  readonly weights: PartnerRanking['weights'];
+  readonly weightReasons: PartnerRanking['weightReasons'];
   /** Best first, by operation. */
   readonly judged: ReadonlyMap<string, readonly JudgedCandidate[]>;
   /** The offers that enter the consortium model, by operation. */
   readonly shortlisted: ReadonlyMap<string, readonly { readonly offer: Offer; readonly suitability: number }[]>;
-  readonly evidence: EvidenceBook;
 }
 
-const EXPLORATION: Record<string, Exploration> = { expl: 'explore', expt: 'exploit' };
-const NEUTRAL_PROFILE: OrderProfile = { q: 0.5, c: 0.5, t: 0.5, x: 0.5, u: 0.5 };
-
-export function assess(snapshot: PartnerSnapshot, order: Order, now: Date): Assessment {
+export function stageOneQuestion(snapshot: PartnerSnapshot, order: Order, now: Date): StageOneQuestion {
   const { network } = snapshot;
   const calendar = new WorkingDays(network, now);
   const dueDay = calendar.lastArrivalDayBy(new Date(order.dueAt));
   const days = Math.min(PLANNING_POLICY.horizonDaysMax, dueDay + PLANNING_POLICY.daysBeyondDue);
   const diaries = new Map(snapshot.availability.map((machine) => [machine.machineId, MachineDiary.of(machine, calendar, days)]));
   const customer = snapshot.companies.find((company) => company.companyId === order.customerCompanyId) ?? null;
-  const evidence = new EvidenceBook(snapshot.evidence, now);
-  const entrants = entrantsOf(snapshot, order, { customer, diaries, dueDay });
-  const offers = new Map(
-    [...entrants].map(([id, list]) => [id, list.flatMap(({ offer, isOut }) => (offer === null || isOut ? [] : [offer]))]),
-  );
+  const policy = stageOnePolicy(network);
+  const entrants = entrantsOf(snapshot, order, { customer, diaries });
+  const demandOf = (operation: Operation) => knockOutDemand(order, operation, customer, dueDay);
   const sites = new Map(snapshot.companies.flatMap((company) => company.sites.map((site) => [site.siteId, site] as const)));
   const reference = referencePlan({
     order,
-    offers,
+    offers: new Map(
+      order.operations.map((operation) => {
+        const demand = demandOf(operation);
+        const isIn = ({ company, facts }: Entrant) =>
+          overallState(checkKnockOuts({ ...facts, id: company.companyId }, demand, policy)) === 'pass';
+        const list = entrants.get(operation.operationId) ?? [];
+        return [operation.operationId, list.flatMap((entrant) => (entrant.offer !== null && isIn(entrant) ? [entrant.offer] : []))];
+      }),
+    ),
     siteOf: (offer) => sites.get(offer.siteId) ?? order.deliverTo,
     maxMembers: network.limits.maxMembers,
   });
-  const profile = completeProfile(order, reference, dueDay, snapshot.uncertainty.index);
-  const weights = weightsOf(profile, network);
-  const policy: MatchingPolicy = {
-    ...MATCHING_POLICY,
-    threshold: { ...MATCHING_POLICY.threshold, suitability: network.limits.minSuitability },
-  };
-  const context = {
-    weights: weights.weights,
-    needs: leafNeeds(profile, false),
-    exploration: EXPLORATION[network.selections['M2']?.[0] ?? ''] ?? ('balanced' as const),
-    priors: snapshot.leafMeans,
-    policy,
-  };
-  const leafContext = {
-    customer,
-    customerCompanyId: order.customerCompanyId,
-    network,
-    securityClass: order.securityClass,
+  const facts = orderFacts(order, reference, dueDay, snapshot.uncertainty.index);
+  const evidence = new EvidenceBook(snapshot.evidence, now);
+  const context = { snapshot, order, now, dueDay, facts, customer, evidence, diaries };
+  return {
+    calendar,
+    dueDay,
+    diaries,
+    reference,
+    profile: { ...orderProfile(facts), ...orderSliders(order) },
     evidence,
-    leafMeans: snapshot.leafMeans,
+    policy,
+    cases: order.operations.map((operation) =>
+      rankingCase(operation, demandOf(operation), entrants.get(operation.operationId) ?? [], context),
+    ),
+    offers: new Map(
+      [...entrants].map(([operationId, list]) => [
+        operationId,
+        new Map(list.flatMap(({ company, offer }) => (offer === null ? [] : [[company.companyId, offer] as const]))),
+      ]),
+    ),
   };
-  const judged = new Map<string, readonly JudgedCandidate[]>();
-  for (const operation of order.operations) {
-    const list = entrants.get(operation.operationId) ?? [];
-    const facts = list.map(({ company, gates, offer }) => ({
-      firm: company.companyId,
-      gates: gates as RankedCandidate['gates'],
-      leaves: stageOneLeaves(company, machineFits(company, operation, offer?.workMinutes ?? null, diaries, dueDay), leafContext),
-    }));
-    const offerOfFirm = new Map(list.map(({ company, offer }) => [company.companyId, offer]));
-    const ranked = rankCandidates(facts, context);
-    judged.set(
-      operation.operationId,
-      ranked.map((candidate) => ({ ...candidate, offer: offerOfFirm.get(candidate.firm) ?? null })),
-    );
-  }
-  return { calendar, dueDay, diaries, reference, profile, weights, judged, shortlisted: shortlisted(judged), evidence };
 }
 
-interface Entrant {
-  readonly company: Company;
-  readonly offer: Offer | null;
-  readonly gates: readonly KnockOut[];
-  readonly isOut: boolean;
+/** @param records the engine's answers to the cases of the question, in their order */
+export function assessment(question: StageOneQuestion, records: readonly RankingRecord[]): Assessment {
+  const judged = new Map(
+    records.map(({ result }) => {
+      const offers = question.offers.get(result.operation);
+      return [
+        result.operation,
+        result.candidates.map(
+          (partner): JudgedCandidate => ({ ...candidateOf(partner, result), offer: offers?.get(partner.firm) ?? null }),
+        ),
+      ];
+    }),
+  );
+  const [first] = records;
+  if (first === undefined) throw new Error('an order without operations cannot be assessed');
+  const { weights, weightReasons } = first.result;
+  return { ...question, records, weights, weightReasons, judged, shortlisted: shortlisted(judged) };
+}
+
+/** What the record keeps apart, put together as the shortlist of the engine expects it. */
+function candidateOf(partner: RankedPartner, { policyVersion }: PartnerRanking): RankedCandidate {
+  const { firm, standing, place, suitability, leaves, floorLoss, knockOuts } = partner;
+  const losses: { source: RankedCandidate['suitability']['losses'][number]['source']; loss: number }[] = leaves.map(({ leaf, loss }) => ({
+    source: leaf,
+    loss,
+  }));
+  if (floorLoss > 0) losses.push({ source: 'floor-rule', loss: floorLoss });
+  losses.sort((a, b) => b.loss - a.loss);
+  return { firm, standing, place, suitability: { ...suitability, leaves, losses, policyVersion }, gates: knockOuts };
 }
 
 function entrantsOf(
   snapshot: PartnerSnapshot,
   order: Order,
-  known: { customer: Company | null; diaries: ReadonlyMap<string, MachineDiary>; dueDay: number },
+  known: { customer: Company | null; diaries: ReadonlyMap<string, MachineDiary> },
 ): ReadonlyMap<string, readonly Entrant[]> {
   const starts = earliestStarts(order.operations, PLANNING_POLICY.firstWorkDay);
   const context = {
@@ -127,9 +148,15 @@ function entrantsOf(
   const cards = new Map(snapshot.rateCards.map((card) => [card.companyId, card]));
   const entrantOf = (company: Company, operation: Operation): Entrant => {
     const offer = offerOf(company, cards.get(company.companyId) ?? null, operation, context);
-    const timing = { earliestFinishDay: offer?.finishDay ?? null, dueDay: known.dueDay };
-    const gates = knockOuts(company, operation, order, known.customer, timing);
-    return { company, offer, gates, isOut: gates.some((gate) => gate.state !== 'pass') };
+    const site = company.sites.find(({ siteId }) => siteId === offer?.siteId) ?? company.sites[0] ?? null;
+    const facts = knockOutFacts(company, {
+      operation,
+      customer: known.customer,
+      earliestFinishDay: offer?.finishDay ?? null,
+      region: site?.region ?? null,
+      distanceKm: site === null ? null : roadKilometres(site, order.deliverTo),
+    });
+    return { company, facts, offer };
   };
   return new Map(
     order.operations.map((operation) => {
@@ -142,34 +169,12 @@ function entrantsOf(
 }
 
 function shortlisted(judged: ReadonlyMap<string, readonly JudgedCandidate[]>): Assessment['shortlisted'] {
-  const chosen = shortlist(judged as ReadonlyMap<string, readonly (JudgedCandidate & RankedCandidate)[]>);
   return new Map(
-    [...chosen].map(([operationId, candidates]) => [
+    [...shortlist(judged)].map(([operationId, candidates]) => [
       operationId,
       (candidates as readonly JudgedCandidate[]).flatMap(({ offer, suitability }) =>
         offer === null ? [] : [{ offer, suitability: suitability.value }],
       ),
     ]),
   );
-}
-
-/** Adds to what the part tells (q, x) what only the network can tell: cost and time pressure, uncertainty (methods 3.6). */
-function completeProfile(order: Order, reference: ReferencePlan, dueDay: number, uncertainty: number): OrderProfile {
-  const targetEur = order.targetPrice === null ? null : order.targetPrice.amountMinor / 100;
-  return {
-    q: order.profile.quality,
-    c: targetEur === null || targetEur <= 0 ? 0.5 : up(reference.priceEur / targetEur, 0.7, 1.1),
-    t: down(dueDay / reference.leadTimeDays, 0.5, 2),
-    x: order.profile.complexity,
-    u: clip(uncertainty),
-  };
-}
-
-/** Box M3 says whether the order, the strategy or both drive the weights. */
-function weightsOf(profile: OrderProfile, network: NetworkRules): OrderWeights {
-  const { cost, time, quality, flexibility, service } = network.strategy;
-  const strategy: StrategyVector = { cost, time, quality, flex: flexibility, service };
-  const source = network.selections['M3']?.[0];
-  if (source === 'order') return orderDrivenWeights(profile, null);
-  return orderDrivenWeights(source === 'strat' ? NEUTRAL_PROFILE : profile, strategy);
 }

@@ -36,5 +36,10 @@ export const PLANNING_POLICY = {
 
 /** Names every set of parameters that a proposal rests on. */
 export function policyVersion(parameterVersion: number): string {
-  return `${PLANNING_POLICY.version}.${MATCHING_POLICY.version}.n${parameterVersion}`;
+  return `${PLANNING_POLICY.version}.${stageOnePolicyVersion(parameterVersion)}`;
+}
+
+/** The engine's parameters, and the network's own that replace some of them. */
+export function stageOnePolicyVersion(parameterVersion: number): string {
+  return `${MATCHING_POLICY.version}.n${parameterVersion}`;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Process } from '@gewerk/contracts';
-import { solveConsortium } from '@gewerk/engine-matching';
+import { decidePartners, solveConsortium } from '@gewerk/engine-matching';
 import { newId } from '@gewerk/kernel';
 import fc from 'fast-check';
 import { availability, company, evidence, idOf, MONDAY, network, order, rateCard, SHOPS } from '../../../test/network-builder.js';
 import type { Order } from '../../partners/domain/knock-outs.js';
 import { type PartnerSnapshot, UNCERTAINTY_UNKNOWN } from '../../partners/domain/partner-snapshot.js';
-import { assess } from './assessment.js';
+import { type Assessment, assessment, stageOneQuestion } from './assessment.js';
 import type { ConsortiumPlan } from './consortium-plan.js';
 import { spansOf } from './consortium-plan.js';
 import { minutesOf, type Span } from './machine-diary.js';
@@ -37,10 +37,20 @@ function snapshot(
   };
 }
 
+/** With few draws for the stability of the ranking, on which no plan depends. */
+function assess(input: ProposalInput): Assessment {
+  const question = stageOneQuestion(input.snapshot, input.order, new Date(input.now));
+  const policy = { ...question.policy, stability: { ...question.policy.stability, draws: 10 } };
+  return assessment(
+    question,
+    question.cases.map((one) => decidePartners(one, policy)),
+  );
+}
+
 function proposed(input: ProposalInput): readonly ConsortiumPlan[] {
-  const assessment = assess(input.snapshot, input.order, new Date(input.now));
-  const planning = planningCase(input.snapshot, input.order, assessment);
-  return proposalBody(input, assessment, planning, solveConsortium(planning.instance)).plans;
+  const assessed = assess(input);
+  const planning = planningCase(input.snapshot, input.order, assessed);
+  return proposalBody(input, assessed, planning, solveConsortium(planning.instance)).plans;
 }
 
 /** The order's routing once for each part: several operations of one kind compete for the same machines. */

@@ -7,8 +7,8 @@ export interface StageOneView {
   readonly assessedAt: string;
   readonly inputDigest: string;
   readonly profile: Assessment['profile'];
-  readonly weights: Assessment['weights']['weights'];
-  readonly weightReasons: Assessment['weights']['reasons'];
+  readonly weights: Assessment['weights'];
+  readonly weightReasons: Assessment['weightReasons'];
   readonly operations: readonly {
     readonly operationId: string;
     readonly name: string;
@@ -47,8 +47,8 @@ export function stageOneView(input: ProposalInput, assessment: Assessment): Stag
     assessedAt: input.now,
     inputDigest: inputDigest(input),
     profile: assessment.profile,
-    weights: assessment.weights.weights,
-    weightReasons: assessment.weights.reasons,
+    weights: assessment.weights,
+    weightReasons: assessment.weightReasons,
     operations: input.order.operations.map(({ operationId, name, process }) => {
       const shortlisted = new Set((assessment.shortlisted.get(operationId) ?? []).map(({ offer }) => offer.companyId));
       const judged = assessment.judged.get(operationId) ?? [];

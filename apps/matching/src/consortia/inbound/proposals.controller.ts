@@ -27,7 +27,7 @@ export class ProposalsController {
   async list(@UuidParam('orderId') orderId: string, @Query() query: PageQuery, @Work() work: RequestWork): Promise<ProposalPageDto> {
     const placed = await this.#visible(work, orderId);
     const found = await this.proposals.ofOrder(work, orderId, decodeCursor(query.cursor, isUuid), query.limit + 1);
-    const page = pageOf(found, query.limit, (proposal) => proposal.proposalId);
+    const page = pageOf(found, query.limit, ({ body }) => body.proposalId);
     const names = await this.partners.companyNames(work, companiesOf(page.items));
     const full = work.caller.roles.includes('orchestrator');
     const refusal = placed.refusal === null ? null : { reasons: placed.refusal.reasons, relaxations: placed.refusal.relaxations };

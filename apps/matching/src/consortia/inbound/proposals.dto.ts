@@ -1,6 +1,7 @@
 import { MoneyDto } from '@gewerk/platform-http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsUUID, Min } from 'class-validator';
+import { RankingReasonDto } from '../../decisions/inbound/decisions.dto.js';
 
 export class SlotDto {
   @ApiProperty({ format: 'date-time' }) startsAt: string;
@@ -21,6 +22,16 @@ export class ReasonDto {
   @ApiProperty({ type: 'object', additionalProperties: true }) params: Record<string, string | number | boolean>;
 }
 
+class FirmPlaceDto {
+  @ApiProperty({ format: 'uuid', description: 'The decision that says more' }) decisionId: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Equal within 0.005' }) place: number | null;
+  @ApiProperty() suitability: number;
+  @ApiProperty() lowerBound: number;
+  @ApiProperty() confidence: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Share of the draws in which it is first' }) firstPlaceShare: number | null;
+  @ApiProperty({ type: [RankingReasonDto] }) reasons: readonly RankingReasonDto[];
+}
+
 export class PlannedOperationDto {
   @ApiProperty({ format: 'uuid' }) operationId: string;
   @ApiProperty({ format: 'uuid' }) companyId: string;
@@ -32,6 +43,8 @@ export class PlannedOperationDto {
   @ApiProperty({ type: 'integer' }) processingCo2eGrams: number;
   @ApiProperty({ type: 'integer' }) energyWattHours: number;
   @ApiPropertyOptional({ description: 'Orchestrators only' }) suitability?: number;
+  @ApiPropertyOptional({ type: FirmPlaceDto, description: 'Orchestrators only: where the firm stands in the ranking, and why' })
+  ranking?: FirmPlaceDto;
 }
 
 export class TransportLegDto {

@@ -2,6 +2,7 @@ import type { ConsortiaProposedData } from '@gewerk/contracts/matching';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import type { PlanningCase } from '../domain/planning-case.js';
+import type { ProposalRankings } from '../domain/plan-rankings.js';
 import type { ProposalInput } from '../domain/proposal.js';
 
 /** A proposal with the problem behind it, for a choice or a replacement. */
@@ -10,13 +11,24 @@ export interface StoredProposal {
   readonly planning: PlanningCase;
 }
 
+export interface ListedProposal {
+  readonly body: ConsortiaProposedData;
+  /** Class D3, kept beside what is published; null where it was proposed before decisions were recorded. */
+  readonly rankings: ProposalRankings | null;
+}
+
+interface NewProposal extends ListedProposal {
+  readonly input: ProposalInput;
+  readonly planning: PlanningCase;
+}
+
 @Injectable()
 export class Proposals {
   /** Append-only: the decision record of methods 0.6 with the input it rests on. */
-  async add(work: UnitOfWork, body: ConsortiaProposedData, input: ProposalInput, planning: PlanningCase): Promise<void> {
+  async add(work: UnitOfWork, { body, rankings, input, planning }: NewProposal): Promise<void> {
     await work.tx.query(
       `insert into proposal (network_id, id, order_id, order_version, customer_company_id, proposed_at, valid_until, policy_version,
-         input_digest, body, input, planning) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         input_digest, body, input, planning, rankings) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         work.networkId,
         body.proposalId,
@@ -30,6 +42,7 @@ export class Proposals {
         JSON.stringify(body),
         JSON.stringify(input),
         JSON.stringify(planning),
+        JSON.stringify(rankings),
       ],
     );
   }
@@ -43,13 +56,12 @@ export class Proposals {
   }
 
   /** Latest first. @param before id of the last proposal of the page before */
-  async ofOrder(work: UnitOfWork, orderId: string, before: string | null, limit: number): Promise<ConsortiaProposedData[]> {
-    const rows: { body: ConsortiaProposedData }[] = await work.tx.query(
-      `select body from proposal where network_id = $1 and order_id = $2
+  async ofOrder(work: UnitOfWork, orderId: string, before: string | null, limit: number): Promise<ListedProposal[]> {
+    return work.tx.query(
+      `select body, rankings from proposal where network_id = $1 and order_id = $2
          and ($3::uuid is null or (proposed_at, id) < (select proposed_at, id from proposal where network_id = $1 and id = $3))
        order by proposed_at desc, id desc limit $4`,
       [work.networkId, orderId, before, limit],
     );
-    return rows.map((row) => row.body);
   }
 }

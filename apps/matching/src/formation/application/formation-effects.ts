@@ -1,4 +1,5 @@
 import {
+  ConsortiumChosen,
   ConsortiumConfirmed,
   ConsortiumDissolved,
   FormationFailed,
@@ -11,7 +12,7 @@ import {
 } from '@gewerk/contracts/matching';
 import { Tasks } from '@gewerk/platform-compute';
 import { Deadlines } from '@gewerk/platform-deadlines';
-import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { WorkingDays } from '../../consortia/domain/working-days.js';
 import { RequestProposal } from '../../consortia/application/request-proposal/request-proposal.js';
@@ -42,6 +43,7 @@ export class FormationEffects {
   ) {}
 
   async commit(work: UnitOfWork, formation: Formation): Promise<void> {
+    await continueStream(work, ConsortiumChosen.topic, formation.record.formationId);
     await this.formations.save(work, formation);
     for (const effect of formation.effects.splice(0)) await this.#carryOut(work, formation, effect);
   }

@@ -37,6 +37,7 @@ export class EvidenceBook {
 
   itemsOf(companyId: string, subject: Evidence['subject']): EvidenceItem[] {
     return this.#of(companyId, subject).map((item) => ({
+      id: item.evidenceId,
       class: CLASS_OF[item.evidenceClass],
       value: item.value,
       count: item.amount,

@@ -1,25 +1,24 @@
+import { checkKnockOuts } from '@gewerk/engine-matching';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { company, order } from '../../../test/network-builder.js';
-import { expectedCapability, knockOuts, type Operation, type Order, suitableGroups } from './knock-outs.js';
+import { expectedCapability, knockOutDemand, knockOutFacts, type Operation, type Order, suitableGroups } from './knock-outs.js';
 import type { Company } from './partner-snapshot.js';
 
 const shop: Company = company({ name: 'A', processes: ['milling-5-axis'] });
 const customer: Company = company({ name: 'customer', processes: [] }, { kind: 'customer' });
-const inTime = { earliestFinishDay: 5, dueDay: 20 };
+
+function knockOuts(firm: Company, operation: Operation, placed: Order, client: Company | null, earliestFinishDay: number | null = 5) {
+  const facts = knockOutFacts(firm, { operation, customer: client, earliestFinishDay, region: 'one', distanceKm: 40 });
+  return checkKnockOuts({ ...facts, id: firm.companyId }, knockOutDemand(placed, operation, client, 20));
+}
 
 function judge(
   change: { company?: Partial<Company>; operation?: Partial<Operation>; order?: Partial<Order>; customer?: Company | null } = {},
 ) {
   const placed = order(change.order);
   const operation = { ...(placed.operations[0] as Operation), ...change.operation };
-  const judged = knockOuts(
-    { ...shop, ...change.company },
-    operation,
-    placed,
-    change.customer === undefined ? customer : change.customer,
-    inTime,
-  );
+  const judged = knockOuts({ ...shop, ...change.company }, operation, placed, change.customer === undefined ? customer : change.customer);
   return Object.fromEntries(judged.map(({ code, state }) => [code, state]));
 }
 const failing = (states: Record<string, string>) =>
@@ -57,14 +56,21 @@ describe('knock-outs of a company for an operation', () => {
     expect(judge({ ...demanded, ...holding('2026-04-12') }).KO06).toBe('fail');
   });
 
-  it('does not judge languages that are not stated', () => {
+  it('lets the language of the network count where one side states none', () => {
     expect(judge({ customer: null }).KO16).toBe('pass');
     expect(judge({ company: { languages: [] } }).KO16).toBe('pass');
   });
 
+  it('leaves no question open of a member whose registry record is complete, since its admission answered the others', () => {
+    const judged = knockOuts(shop, order().operations[0] as Operation, order(), customer);
+    expect(judged.map(({ code, state }) => `${code} ${state}`)).toEqual(
+      Array.from({ length: 16 }, (_, index) => `KO${String(index + 1).padStart(2, '0')} pass`),
+    );
+  });
+
   it('asks the company where the network knows no free hours of it', () => {
     const placed = order();
-    const judged = knockOuts(shop, placed.operations[0] as Operation, placed, customer, { earliestFinishDay: null, dueDay: 20 });
+    const judged = knockOuts(shop, placed.operations[0] as Operation, placed, customer, null);
     expect(judged.find(({ code }) => code === 'KO07')).toMatchObject({ state: 'unknown', reason: 'finish-unknown' });
   });
 

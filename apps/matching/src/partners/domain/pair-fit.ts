@@ -1,5 +1,6 @@
 import {
   culturalCompatibility,
+  type CulturalFit,
   type ExchangeLevel,
   fuseEvidence,
   languageFit,
@@ -24,25 +25,22 @@ export function languagesOf(company: Company): Languages {
   return Object.fromEntries(company.languages.map(({ code, level }) => [code, LEVELS[level] as LanguageLevel]));
 }
 
-/** CUL of two companies from their records; working style has no record yet and drops out (methods 3.5). */
-export function culturalFit(a: Company, b: Company): number | null {
+/** What CUL of two companies is computed from; working style has no record yet (methods 3.5). */
+export function culturalFit(a: Company, b: Company): CulturalFit {
   const [hoursA, hoursB] = [workingWindow(a), workingWindow(b)];
-  return culturalCompatibility({
+  return {
     languages: a.languages.length === 0 || b.languages.length === 0 ? null : languageFit(languagesOf(a), languagesOf(b)),
     hours: hoursA === null || hoursB === null ? null : workingHoursFit(hoursA, hoursB),
     size: a.employees < 1 || b.employees < 1 ? null : sizeFit(a.employees, b.employees),
     style: null,
     qualityManagement: qualityManagementFit(a.managementCertificates, b.managementCertificates),
-  });
+  };
 }
 
-/** TEC of two companies; null where one of them has not said what formats it uses. */
-export function exchangeFit(a: Company, b: Company, securityClassGap: number | null): number | null {
-  if (a.formats.length === 0 || b.formats.length === 0) return technologicalFit([], securityClassGap);
-  return technologicalFit(
-    EXCHANGES.map((exchange) => exchangeLevel(a, b, exchange)),
-    securityClassGap,
-  );
+/** How two companies exchange each kind of document, for TEC; empty where one of them has not said what formats it uses. */
+export function exchanges(a: Company, b: Company): ExchangeLevel[] {
+  if (a.formats.length === 0 || b.formats.length === 0) return [];
+  return EXCHANGES.map((exchange) => exchangeLevel(a, b, exchange));
 }
 
 /** TRU: how far a company is trusted by another (methods 3.5). */
@@ -57,10 +55,10 @@ export function interfaceCompatibility(a: Company, b: Company, evidence: Evidenc
     return items.length === 0 ? (leafMean ?? null) : fuseEvidence(items, leafMean ?? null).value;
   };
   return pairCompatibility({
-    cul: culturalFit(a, b),
+    cul: culturalCompatibility(culturalFit(a, b)),
     comOfFirst: communicationOf(a),
     comOfSecond: communicationOf(b),
-    tec: exchangeFit(a, b, null),
+    tec: technologicalFit(exchanges(a, b), null),
     truFirstToSecond: trustIn(b, a.companyId, evidence),
     truSecondToFirst: trustIn(a, b.companyId, evidence),
   }).kappa;

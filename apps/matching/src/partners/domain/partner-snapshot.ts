@@ -61,7 +61,7 @@ export interface RateCard {
 
 export type Evidence = Pick<
   EvidenceRecordedData,
-  'companyId' | 'subject' | 'counterpartCompanyId' | 'value' | 'amount' | 'evidenceClass' | 'observedAt' | 'expiresAt'
+  'evidenceId' | 'companyId' | 'subject' | 'counterpartCompanyId' | 'value' | 'amount' | 'evidenceClass' | 'observedAt' | 'expiresAt'
 >;
 
 /** What matching knows of its network at one instant; immutable input of a proposal. Lists are sorted, so that equal content is equal text. */

@@ -1,24 +1,29 @@
+import { type AssembledLeaf, assembleLeaf, type Leaf, LEAVES } from '@gewerk/engine-matching';
 import { describe, expect, it } from '@jest/globals';
 import { company, evidence, idOf, MONDAY, network } from '../../../test/network-builder.js';
 import { EvidenceBook } from './company-evidence.js';
 import { interfaceCompatibility, trustIn } from './pair-fit.js';
 import type { Company, Evidence } from './partner-snapshot.js';
-import { stageOneLeaves } from './stage-one-leaves.js';
+import { leafSources } from './stage-one-leaves.js';
 
 const spec = { name: 'A', processes: ['milling-5-axis'] as const };
 const shop: Company = company(spec);
 const other: Company = company({ name: 'B', processes: ['grinding'] });
 const machine = { machine: 'm', envelopeRatio: 1.8, processCapability: 1.45, freeHours: 100, neededHours: 30, spareAxes: 0 };
 
-function leavesOf(items: readonly Evidence[], customer: Company | null = other) {
-  return stageOneLeaves(shop, [machine], {
+function leavesOf(items: readonly Evidence[], customer: Company | null = other): Partial<Record<Leaf, AssembledLeaf>> {
+  const sources = leafSources(shop, [machine], {
     customer,
     customerCompanyId: idOf('customer'),
     network: network('network'),
     securityClass: 1,
     evidence: new EvidenceBook(items, MONDAY),
-    leafMeans: { TCH: 0.6 },
   });
+  const known = LEAVES.flatMap((leaf) => {
+    const assembled = assembleLeaf(leaf, sources[leaf] ?? {}, leaf === 'TCH' ? 0.6 : null);
+    return assembled === null ? [] : [[leaf, assembled] as const];
+  });
+  return Object.fromEntries(known);
 }
 
 describe('stage-one leaves', () => {

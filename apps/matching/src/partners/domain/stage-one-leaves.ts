@@ -1,22 +1,21 @@
 import {
-  computedLeaf,
-  type EvidenceItem,
-  fuseEvidence,
   type Leaf,
-  type LeafEstimate,
   LEAVES,
+  type LeafSource,
+  type LeafSources,
   MATCHING_POLICY,
-  machinery,
   type MachineFit,
-  strategicFit,
+  type Proof,
 } from '@gewerk/engine-matching';
 import type { EvidenceBook } from './company-evidence.js';
-import { culturalFit, exchangeFit, trustIn } from './pair-fit.js';
+import { culturalFit, exchanges, trustIn } from './pair-fit.js';
 import type { Company, NetworkRules } from './partner-snapshot.js';
 
 const FACTORS = ['cost', 'time', 'quality', 'flexibility', 'service'] as const;
 const HORIZONS = ['project', 'framework', 'long-term'] as const;
 const HORIZON_OF_SELECTION: Record<string, (typeof HORIZONS)[number]> = { proj: 'project', frame: 'framework', long: 'long-term' };
+/** Machine records were measured, so they weigh as a certificate; other records were checked at admission and weigh as a document. */
+const MEASURED: Proof = { class: 'certificate', ageMonths: 0 };
 
 interface LeafContext {
   readonly customer: Company | null;
@@ -24,60 +23,48 @@ interface LeafContext {
   readonly network: NetworkRules;
   readonly securityClass: number;
   readonly evidence: EvidenceBook;
-  readonly leafMeans: Readonly<Partial<Record<Leaf, number>>>;
 }
 
 /**
- * The leaves that are known of a company for an operation (methods 3.4, 3.5): recorded evidence together with what its registry
- * record tells by the leaf's formula. Machine records were measured, so they weigh as a certificate; other records were checked at
- * admission and weigh as a document. A leaf that is absent here takes its prior with confidence 0.
+ * What is known of each leaf of a company for an operation (methods 3.4, 3.5): recorded evidence together with what its registry
+ * record tells. A leaf that is absent here takes its prior with confidence 0.
  */
-export function stageOneLeaves(
-  company: Company,
-  machines: readonly MachineFit[],
-  context: LeafContext,
-): Readonly<Partial<Record<Leaf, LeafEstimate>>> {
-  const computed = recordLeaves(company, machines, context);
-  const leaves: Partial<Record<Leaf, LeafEstimate>> = { TRU: trustLeaf(company, context) };
+export function leafSources(company: Company, machines: readonly MachineFit[], context: LeafContext): LeafSources {
+  const records = recordsOf(company, machines, context);
+  const sources: Partial<Record<Leaf, LeafSource>> = { TRU: trustSource(company, context) };
   for (const leaf of LEAVES) {
     if (leaf === 'TRU') continue;
-    const items = context.evidence.itemsOf(company.companyId, leaf);
-    const record = computed[leaf];
-    if (record !== undefined && record !== null) items.push(recordItem(leaf, record));
-    if (items.length > 0) leaves[leaf] = fuseEvidence(items, context.leafMeans[leaf] ?? null);
+    const evidence = context.evidence.itemsOf(company.companyId, leaf);
+    const record = records[leaf];
+    if (record !== undefined || evidence.length > 0) sources[leaf] = { ...record, ...(evidence.length > 0 ? { evidence } : {}) };
   }
-  return leaves;
+  return sources as LeafSources;
 }
 
-function recordItem(leaf: Leaf, value: number): EvidenceItem {
-  return { class: leaf === 'MAC' ? 'certificate' : 'document', value, ageMonths: 0 };
-}
-
-function recordLeaves(
-  company: Company,
-  machines: readonly MachineFit[],
-  { customer, network, securityClass }: LeafContext,
-): Partial<Record<Leaf, number | null>> {
-  const gap = securityClass - company.securityClass;
+function recordsOf(company: Company, machines: readonly MachineFit[], { customer, network, securityClass }: LeafContext): LeafSources {
   return {
-    CUL: customer === null ? null : culturalFit(company, customer),
-    TEC: customer === null ? null : exchangeFit(company, customer, gap),
-    SFI: strategicFit({
-      firmPriorities: FACTORS.map((factor) => company.priorities[factor]),
-      orderPriorities: FACTORS.map((factor) => (customer ?? { priorities: network.strategy }).priorities[factor]),
-      horizon: horizonFit(company, network),
-      conflictFlags: 0,
-    }),
-    MAC: machinery(machines)?.value ?? null,
+    ...(customer === null ? {} : { CUL: { record: culturalFit(company, customer) } }),
+    ...(customer === null
+      ? {}
+      : { TEC: { record: { exchanges: exchanges(company, customer), securityClassGap: securityClass - company.securityClass } } }),
+    SFI: {
+      record: {
+        firmPriorities: FACTORS.map((factor) => company.priorities[factor]),
+        orderPriorities: FACTORS.map((factor) => (customer ?? { priorities: network.strategy }).priorities[factor]),
+        horizon: horizonFit(company, network),
+        conflictFlags: 0,
+      },
+    },
+    ...(machines.length === 0 ? {} : { MAC: { record: { machines }, proof: MEASURED } }),
   };
 }
 
 /** The trust formula has its own memory of good and bad, so its items are not fused a second time. */
-function trustLeaf(company: Company, { customerCompanyId, evidence }: LeafContext): LeafEstimate {
+function trustSource(company: Company, { customerCompanyId, evidence }: LeafContext): LeafSource<'TRU'> {
   const { classes, priorStrength } = MATCHING_POLICY.evidence;
   const signals = company.trustSignals.length === 0 ? 0 : 2 * classes.document.reliability;
   const weight = evidence.trustIn(company.companyId, customerCompanyId).weight + signals;
-  return computedLeaf(trustIn(company, customerCompanyId, evidence), weight / (priorStrength + weight));
+  return { estimate: { value: trustIn(company, customerCompanyId, evidence), confidence: weight / (priorStrength + weight) } };
 }
 
 function horizonFit(company: Company, network: NetworkRules): 'same' | 'neighbour' | 'other' {

@@ -14,6 +14,7 @@ import {
 } from '../domain/partner-snapshot.js';
 
 interface EvidenceRow {
+  id: string;
   company_id: string;
   subject: Evidence['subject'];
   counterpart_company_id: string | null;
@@ -90,11 +91,12 @@ export class PartnerSnapshots {
 
   async #evidence(work: UnitOfWork, companyIds: readonly string[]): Promise<Evidence[]> {
     const rows: EvidenceRow[] = await work.tx.query(
-      `select company_id, subject, counterpart_company_id, value, amount, evidence_class, observed_at, expires_at
+      `select id, company_id, subject, counterpart_company_id, value, amount, evidence_class, observed_at, expires_at
        from partner_evidence where network_id = $1 and company_id = any ($2::uuid[]) order by company_id, subject, observed_at, id`,
       [work.networkId, companyIds],
     );
     return rows.map((row) => ({
+      evidenceId: row.id,
       companyId: row.company_id,
       subject: row.subject,
       counterpartCompanyId: row.counterpart_company_id,

@@ -148,7 +148,7 @@ describe('the solver against a naive brute force on random instances', () => {
     }
   });
 
-  it('branch and bound recommends the same plan and proves it', () => {
+  it('the search with bounds recommends the same plan and proves it', () => {
     for (const seed of SEEDS) {
       const instance = randomInstance(seed, SMALL);
       const whole = solveConsortium(instance);
@@ -167,7 +167,45 @@ describe('the solver against a naive brute force on random instances', () => {
     }
   });
 
-  it('branch and bound stays right where anchors say that more is better', () => {
+  it('the search with bounds stays right where plans lie below the floor of a value function', () => {
+    const tight = [
+      { price: [300, 1500], arrival: [2, 9], co2: [0, 60], probability: [0.6, 0.95] },
+      { price: [100, 200], arrival: [1, 25], co2: [0, 20], probability: [0.3, 0.95] },
+      { price: [400, 2500], arrival: [1, 2], co2: [0, 300], probability: [0.9, 0.99] },
+    ] as const;
+    for (const seed of SEEDS) {
+      const instance = randomInstance(seed, SMALL);
+      const anchors = tight[seed % 3] as (typeof tight)[number];
+      const floored = { ...instance, order: { ...instance.order, anchors } };
+      const whole = solveConsortium(floored);
+      const searched = solveConsortium(floored, { enumerationMax: 0 });
+      expect(searched.plans[0]?.assignment).toEqual(whole.plans[0]?.assignment);
+      expect(searched.utilityBound).toBe(whole.utilityBound);
+    }
+  });
+
+  it('the search with bounds equals enumeration on wider networks, with every representative', () => {
+    const instances = Array.from({ length: 400 }, (_, seed) =>
+      randomInstance(seed + 5000, { operations: 6, firms: 7, candidates: 7 }),
+    ).filter((instance) => instance.operations.length >= 5);
+    let feasible = 0;
+    for (const given of instances) {
+      const instance = { ...given, order: { ...given.order, dueDay: given.order.dueDay + 6 } };
+      const whole = solveConsortium(instance);
+      const searched = solveConsortium(instance, { enumerationMax: 0 });
+      expect(searched.proven).toBe(true);
+      expect(searched.plans[0]?.assignment).toEqual(whole.plans[0]?.assignment);
+      expect(searched.utilityBound).toBe(whole.utilityBound);
+      if (whole.plans.length > 0) feasible += 1;
+      for (const name of ['cheapest', 'fastest', 'greenest', 'safest'] as const) {
+        const [a, b] = [whole, searched].map((answer) => answer.plans[answer.representatives?.[name] ?? -1]);
+        expect([b?.priceEur, b?.arrivalDay]).toEqual([a?.priceEur, a?.arrivalDay]);
+      }
+    }
+    expect(feasible).toBeGreaterThan(40);
+  }, 120_000);
+
+  it('the search with bounds stays right where anchors say that more is better', () => {
     for (const seed of SEEDS.slice(0, 80)) {
       const instance = randomInstance(seed, SMALL);
       const anchors = { price: [4000, 400], arrival: [25, 2], co2: [300, 0], probability: [0.95, 0.3] } as const;

@@ -5,6 +5,7 @@ import type { Refusal } from './enumeration.js';
 import { type FoundPlan, paretoSet, representativesOf } from './found-plans.js';
 import { PlanWalk } from './plan-walk.js';
 import { type RelaxationSearch, searchRelaxations } from './relaxation.js';
+import type { Extreme } from './search/plan-search.js';
 import { standbyOf } from './standby.js';
 
 /** What a search knows when it is asked. */
@@ -17,6 +18,8 @@ export interface SearchState {
   readonly utilityBound: number | null;
   /** The best plan is the best of all, or there is none. */
   readonly isProven: boolean;
+  /** Representatives besides the recommended one that are proven; null: all plans are known. */
+  readonly provenExtremes: readonly Extreme[] | null;
 }
 
 const NO_RELAXATION: RelaxationSearch = { relaxations: [], isExhaustive: true };
@@ -93,9 +96,16 @@ function reasonsOf(
       ? `${name} is recommended: no plan has a higher utility than ${utility}`
       : `${name} has the highest utility found, ${utility}; the search was stopped, no plan can have more than ${(utilityBound ?? 0).toFixed(6)}`,
   ];
+  if (state.provenExtremes !== null) reasons.push(extremesReason(state.provenExtremes));
   if (state.feasibleCount !== null) reasons.push(`${state.feasibleCount} of ${instance.assignments} plans keep all limits`);
   if (standby !== null) reasons.push(...standbyReasons(instance, standby));
   return reasons;
+}
+
+function extremesReason(proven: readonly Extreme[]): string {
+  if (proven.length === 4) return 'the cheapest, fastest, greenest and safest plans are proven, too';
+  if (proven.length === 0) return 'the cheapest, fastest, greenest and safest plans are the best found, not proven';
+  return `of the other representatives ${proven.join(', ')} ${proven.length === 1 ? 'is' : 'are'} proven, the others are the best found`;
 }
 
 function standbyReasons(instance: CompiledInstance, standby: RedundancyResult): string[] {

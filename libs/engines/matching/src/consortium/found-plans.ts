@@ -1,7 +1,7 @@
 import type { PlanMetrics } from './plan-walk.js';
 
 /** Utilities that differ by less are tied. */
-export const TIE = 1e-9;
+const TIE = 1e-9;
 const SHOWN_PLANS_MAX = 1000;
 const COMPACT_ABOVE = 4 * SHOWN_PLANS_MAX;
 

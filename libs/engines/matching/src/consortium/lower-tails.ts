@@ -16,10 +16,11 @@ export class LowerTails {
   constructor(instance: CompiledInstance) {
     const { operations, sequence } = instance;
     const after = operations.map((operation) => new Float64Array(operation.candidates.length));
+    const days = operations.map((operation) => Float64Array.from(operation.candidates, leastDays));
     for (const index of [...sequence].reverse()) {
       const operation = operations[index] as CompiledOperation;
       for (const [at, candidate] of operation.candidates.entries())
-        (after[index] as Float64Array)[at] = tailOf(instance, operation, candidate, after);
+        (after[index] as Float64Array)[at] = tailOf(instance, operation, candidate, after, days);
     }
     this.#after = after;
     const sums = (atEnd: number) => new Float64Array(sequence.length + 1).fill(atEnd);
@@ -76,6 +77,7 @@ function tailOf(
   operation: CompiledOperation,
   candidate: CompiledCandidate,
   after: readonly Float64Array[],
+  workDays: readonly Float64Array[],
 ): number {
   const { days, nodes } = instance.legs;
   if (operation.after.length === 0) return days[candidate.firm * nodes + nodes - 1] as number;
@@ -85,7 +87,7 @@ function tailOf(
     let least = Number.POSITIVE_INFINITY;
     for (const [at, other] of candidates.entries()) {
       const leg = days[candidate.firm * nodes + other.firm] as number;
-      least = Math.min(least, leg + leastDays(other) + ((after[next] as Float64Array)[at] as number));
+      least = Math.min(least, leg + ((workDays[next] as Float64Array)[at] as number) + ((after[next] as Float64Array)[at] as number));
     }
     tail = Math.max(tail, least);
   }

@@ -31,7 +31,7 @@ export function planUtility(plan: PlanCriteria, weights: PlanWeights, anchors: P
   return utilityOf(planValues(plan, anchors), weights);
 }
 
-export function utilityOf(values: Readonly<Record<Criterion, number>>, weights: PlanWeights): number {
+function utilityOf(values: Readonly<Record<Criterion, number>>, weights: PlanWeights): number {
   return weightedGeometricMean(
     [values.suit, values.price, values.date, values.rel, values.co2],
     [weights.suit, weights.price, weights.date, weights.rel, weights.co2],

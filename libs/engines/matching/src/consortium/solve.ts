@@ -1,31 +1,26 @@
 import type { ConsortiumAnswer } from './answer.js';
-import { BranchAndBound, type Objective } from './branch-and-bound.js';
 import { answerOf, type SearchState } from './build-answer.js';
 import { type CompiledInstance, compileInstance } from './compiled.js';
 import { enumerate } from './enumeration.js';
-import { FoundPlans } from './found-plans.js';
 import type { ConsortiumInstance } from './instance.js';
-import { LowerTails } from './lower-tails.js';
+import { PlanSearch } from './search/plan-search.js';
 
 export interface SolveOptions {
-  /** Up to this many assignments all plans are enumerated; above that branch and bound. */
+  /** Up to this many assignments all plans are enumerated; above that a search with bounds. */
   readonly enumerationMax?: number;
-  /** Nodes that `solveConsortium` may spend on branch and bound. */
+  /** Nodes that `solveConsortium` may spend on the search. */
   readonly nodesMax?: number;
 }
 
 const ENUMERATION_MAX = 300_000;
-const NODES_MAX = 1_000_000;
+/** Some seconds of search on a large instance. */
+const NODES_MAX = 10_000;
 /** Nodes for each kind of relaxation where an instance turns out infeasible. */
 const RELAXATION_NODES_MAX = 500_000;
 
-/** The recommended plan matters most; the other representatives share what is left. */
-const SHARE_OF_UTILITY = 0.6;
-const OTHERS: readonly Objective[] = ['price', 'arrival', 'co2', 'probability'];
-
 /**
- * Solves a consortium instance (methods 4.8): exact by enumeration where the number of assignments allows it, otherwise by branch
- * and bound within a budget; then the answer says what is proven and how far the truth may be.
+ * Solves a consortium instance (methods 4.8): exact by enumeration where the number of assignments allows it, otherwise by a
+ * search with bounds within a budget; then the answer says what is proven and how far the truth may be.
  * @param instance as read by `readInstance`; one built by hand must name a leg and a compatibility for each pair that may meet
  */
 export function solveConsortium(instance: ConsortiumInstance, options: SolveOptions = {}): ConsortiumAnswer {
@@ -37,46 +32,28 @@ export function solveConsortium(instance: ConsortiumInstance, options: SolveOpti
 /** The same as an anytime search: the caller advances it and watches the clock; an answer can be had at any time. */
 export class ConsortiumSearch {
   readonly #instance: CompiledInstance;
-  readonly #enumerationMax: number;
-  readonly #found = new FoundPlans();
-  #searches: readonly BranchAndBound[] = [];
+  readonly #search: PlanSearch | null;
   #state: SearchState | null = null;
 
   constructor(instance: ConsortiumInstance, options: SolveOptions = {}) {
     this.#instance = compileInstance(instance);
-    this.#enumerationMax = options.enumerationMax ?? ENUMERATION_MAX;
-    if (this.#instance.assignments <= this.#enumerationMax) return;
-    const tails = new LowerTails(this.#instance);
-    this.#searches = (['utility', ...OTHERS] as const).map(
-      (objective) => new BranchAndBound(this.#instance, objective, tails, this.#found),
-    );
+    const isSmall = this.#instance.assignments <= (options.enumerationMax ?? ENUMERATION_MAX);
+    this.#search = isSmall ? null : new PlanSearch(this.#instance);
   }
 
   get isDone(): boolean {
-    if (this.#state !== null) return true;
-    return this.#isProvenInfeasible || (this.#searches.length > 0 && this.#searches.every((search) => search.isDone));
+    return this.#state !== null || this.#search?.isDone === true;
   }
 
-  /** Whichever objective: a search that ended without any plan has seen that there is none. */
-  get #isProvenInfeasible(): boolean {
-    return this.#searches.some((search) => search.isDone && search.best === Number.NEGATIVE_INFINITY);
+  /** The recommended plan is settled; what is still done serves the other representatives. */
+  get isProven(): boolean {
+    return this.#state !== null || this.#search?.isUtilityProven === true;
   }
 
   /** Advances by some nodes of the search tree (an enumeration is done in one step); answers whether the search is finished. */
   step(nodes: number): boolean {
-    if (this.isDone) return true;
-    if (this.#searches.length === 0) {
-      this.#state = { ...enumerate(this.#instance), utilityBound: null, isProven: true };
-      return true;
-    }
-    let left = nodes;
-    while (left > 0 && !this.isDone) {
-      const open = this.#searches.filter((search) => !search.isDone);
-      const others = open.filter((search) => search.objective !== 'utility').length;
-      const forUtility = others === open.length ? 0 : others === 0 ? left : Math.ceil(left * SHARE_OF_UTILITY);
-      const forOther = others === 0 ? 0 : Math.max(1, Math.floor((left - forUtility) / others));
-      for (const search of open) left -= search.step(Math.min(left, search.objective === 'utility' ? forUtility : forOther));
-    }
+    if (this.#search !== null) this.#search.step(nodes);
+    else this.#state ??= { ...enumerate(this.#instance), utilityBound: null, isProven: true, provenExtremes: null };
     return this.isDone;
   }
 
@@ -85,14 +62,15 @@ export class ConsortiumSearch {
   }
 
   #bounded(): SearchState {
-    const utility = this.#searches[0];
-    if (utility === undefined) return { plans: [], feasibleCount: null, refused: null, utilityBound: 1, isProven: false };
+    const search = this.#search;
+    if (search === null) return { plans: [], feasibleCount: null, refused: null, utilityBound: 1, isProven: false, provenExtremes: [] };
     return {
-      plans: this.#found.shown(),
-      feasibleCount: this.#isProvenInfeasible ? 0 : null,
+      plans: search.plans(),
+      feasibleCount: search.isInfeasible ? 0 : null,
       refused: null,
-      utilityBound: utility.bound,
-      isProven: utility.isDone || this.#isProvenInfeasible,
+      utilityBound: search.utilityBound,
+      isProven: search.isUtilityProven,
+      provenExtremes: search.provenExtremes,
     };
   }
 }

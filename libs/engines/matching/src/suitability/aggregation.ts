@@ -21,10 +21,12 @@ export function leafNeeds(profile: OrderProfile, isRegulated: boolean): LeafNeed
 
 /** g = need(v; n) for professional leaves: more than needed counts slightly less than just enough; g = v for the others. */
 export function adjustToNeeds(values: ByLeaf<number>, needs: LeafNeeds): ByLeaf<number> {
-  return byLeaf((leaf) => {
-    const level = needs[leaf];
-    return level === undefined ? values[leaf] : need(values[leaf], level);
-  });
+  return byLeaf((leaf) => adjustLeaf(values[leaf], needs[leaf]));
+}
+
+/** @param level need of the order; absent for interface leaves */
+export function adjustLeaf(value: number, level: number | undefined): number {
+  return level === undefined ? value : need(value, level);
 }
 
 /**

@@ -5,6 +5,8 @@ const DAYS_PER_MONTH = 365.25 / 12;
 const MILLIS_PER_DAY = 86_400_000;
 
 export interface EvidenceItem {
+  /** Where it is recorded, for the explanation. */
+  readonly id?: string;
   readonly class: EvidenceClass;
   /** 0 to 1; 1 is good. */
   readonly value: number;
@@ -51,6 +53,16 @@ export function fuseEvidence(
   const good = items.reduce((sum, item, index) => sum + (itemWeights[index] as number) * item.value, 0);
   const value = (strength * (prior ?? policy.prior) + good) / (strength + weight);
   return { ...estimate(value, weight, policy), weight, itemWeights, isContradicted: isContradicted(items, itemWeights, policy) };
+}
+
+/** Further evidence on a leaf that is known already: the leaf takes the place of the prior, with the weight of what it rests on. */
+export function addEvidence(base: LeafEstimate, items: readonly EvidenceItem[], policy: MatchingPolicy = MATCHING_POLICY): LeafEstimate {
+  if (base.confidence >= 1 || items.length === 0) return base;
+  const strength = policy.evidence.priorStrength / (1 - base.confidence);
+  const itemWeights = weightsOf(items, policy);
+  const added = itemWeights.reduce((sum, itemWeight) => sum + itemWeight, 0);
+  const good = items.reduce((sum, item, index) => sum + (itemWeights[index] as number) * item.value, 0);
+  return estimate((strength * base.value + good) / (strength + added), strength - policy.evidence.priorStrength + added, policy);
 }
 
 /** A leaf without evidence: the prior, confidence 0 (methods 0.5). */
@@ -121,6 +133,11 @@ function amountsOf(items: readonly EvidenceItem[], policy: MatchingPolicy): numb
     left.set(item.class, open - (amounts[index] as number));
   }
   return amounts;
+}
+
+/** A self-declaration far above what the other items, taken together, say. */
+export function contradicts(items: readonly EvidenceItem[], policy: MatchingPolicy = MATCHING_POLICY): boolean {
+  return isContradicted(items, weightsOf(items, policy), policy);
 }
 
 function isContradicted(items: readonly EvidenceItem[], weights: readonly number[], policy: MatchingPolicy): boolean {

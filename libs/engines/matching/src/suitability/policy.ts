@@ -14,6 +14,9 @@ export type LeafGroup = keyof typeof LEAF_GROUPS;
 export type OrderDimension = 'q' | 'c' | 't' | 'x' | 'u';
 export type StrategyFactor = 'cost' | 'time' | 'quality' | 'flex' | 'service';
 
+/** Box M2: how unknown firms are treated. It changes no fact, only the value at which firms are ranked. */
+export type Exploration = 'exploit' | 'balanced' | 'explore';
+
 export type EvidenceClass = 'transaction' | 'certificate' | 'register' | 'rating' | 'document' | 'self-declaration';
 
 interface EvidenceClassRule {
@@ -49,11 +52,59 @@ export interface MatchingPolicy {
   readonly kappaExponents: { readonly cul: number; readonly com: number; readonly tec: number; readonly tru: number };
   /** Prior of a leaf without any data of the network. */
   readonly prior: number;
+  readonly gates: {
+    /** Expected Cp for the tightest tolerance (KO04). */
+    readonly capabilityMin: number;
+    readonly defaultProbabilityMax: number;
+    /** Order value as share of the yearly turnover, without a payment plan (KO11). */
+    readonly turnoverShareMax: number;
+    /** Classes that a firm may lie below the class of the order (KO12). */
+    readonly securityGapMax: number;
+    /** B1 of six levels (KO16). */
+    readonly languageLevelMin: number;
+  };
+  readonly stability: {
+    readonly draws: number;
+    /** Dirichlet(concentration * weights). */
+    readonly weightConcentration: number;
+    readonly clearShare: number;
+    readonly openShare: number;
+  };
+  readonly fairness: {
+    readonly exposureExponent: number;
+    /** lambda, set by vote; 0 switches the correction off. */
+    readonly correction: number;
+    readonly gapLimit: number;
+    readonly boostSlope: number;
+    readonly boostRange: readonly [low: number, high: number];
+    /** Whoever comes first has at least this share of the best suitability. */
+    readonly firstPlaceShareMin: number;
+    readonly parityRatioMin: number;
+    readonly classFirmsMin: number;
+  };
+  readonly exploration: {
+    /** Share of eligible operations given to a firm with little history, by box M2. */
+    readonly quota: Readonly<Record<Exploration, number>>;
+    readonly criticalityBelow: number;
+    readonly monthShareBelow: number;
+    readonly suitabilityShareMin: number;
+    readonly jointOrdersBelow: number;
+  };
+  readonly learning: {
+    readonly slope: number;
+    readonly rate: number;
+    readonly similarityMin: number;
+    readonly outcomeGapMin: number;
+    readonly pairsMin: number;
+    readonly changeMax: number;
+    readonly holdOutShare: number;
+    readonly chosenProbabilityMin: number;
+  };
 }
 
-/** Defaults of methods 3.4 to 3.10; all entries are marked A there (own assumption, to be calibrated). */
+/** Defaults of methods 3.2 to 3.12 and 8.5; all entries are marked A there (own assumption, to be calibrated). */
 export const MATCHING_POLICY: MatchingPolicy = {
-  version: 'matching-1',
+  version: 'matching-2',
   evidence: {
     priorStrength: 4,
     classes: {
@@ -88,6 +139,35 @@ export const MATCHING_POLICY: MatchingPolicy = {
   ranking: { tie: 0.005, candidatesPerOperation: 8 },
   kappaExponents: { cul: 0.2, com: 0.25, tec: 0.25, tru: 0.3 },
   prior: 0.5,
+  gates: { capabilityMin: 1, defaultProbabilityMax: 0.05, turnoverShareMax: 0.4, securityGapMax: 1, languageLevelMin: 3 },
+  stability: { draws: 500, weightConcentration: 200, clearShare: 0.8, openShare: 0.6 },
+  fairness: {
+    exposureExponent: 2,
+    correction: 0.1,
+    gapLimit: 0.5,
+    boostSlope: 0.25,
+    boostRange: [0.95, 1.05],
+    firstPlaceShareMin: 0.95,
+    parityRatioMin: 0.8,
+    classFirmsMin: 5,
+  },
+  exploration: {
+    quota: { exploit: 0.05, balanced: 0.1, explore: 0.25 },
+    criticalityBelow: 0.5,
+    monthShareBelow: 0.05,
+    suitabilityShareMin: 0.9,
+    jointOrdersBelow: 5,
+  },
+  learning: {
+    slope: 10,
+    rate: 0.5,
+    similarityMin: 0.6,
+    outcomeGapMin: 0.2,
+    pairsMin: 20,
+    changeMax: 0.2,
+    holdOutShare: 0.2,
+    chosenProbabilityMin: 0.1,
+  },
 };
 
 /** A record with one entry for each leaf. */

@@ -1,12 +1,13 @@
+import { hashOf } from '../ranking/variates.js';
 import type { LeafEstimate } from './evidence.js';
-import { type GateCode, type GateResult, overallState } from './gates.js';
+import { type GateResult, overallState, type WaivedGate } from './gates.js';
 import { type Leaf, MATCHING_POLICY } from './policy.js';
 import { type ScoreContext, scoreSuitability, type Suitability } from './score.js';
 
 export interface CandidateFacts {
   readonly firm: string;
   readonly gates: readonly GateResult[];
-  readonly waivedGates?: readonly GateCode[];
+  readonly waivedGates?: readonly WaivedGate[];
   readonly leaves: Readonly<Partial<Record<Leaf, LeafEstimate>>>;
 }
 
@@ -79,11 +80,4 @@ export function shortlist(
       return [operation, eligible.filter((candidate, index) => index < perOperation || sole.has(candidate.firm))];
     }),
   );
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -2,10 +2,17 @@ import { clip } from '@gewerk/kernel';
 import { adjustToNeeds, aggregate, groupScores, type LeafNeeds, listed } from './aggregation.js';
 import { type LeafEstimate, missingLeaf, valueAt } from './evidence.js';
 import { type Loss, lossContributions } from './explanation.js';
-import { type ByLeaf, byLeaf, type Leaf, type LeafGroup, LEAVES, MATCHING_POLICY, type MatchingPolicy } from './policy.js';
+import {
+  type ByLeaf,
+  byLeaf,
+  type Exploration,
+  type Leaf,
+  type LeafGroup,
+  LEAVES,
+  MATCHING_POLICY,
+  type MatchingPolicy,
+} from './policy.js';
 
-/** Box M2: how unknown firms are treated. It changes no fact, only the value at which firms are ranked. */
-export type Exploration = 'exploit' | 'balanced' | 'explore';
 const EXPLORATION_SIGN: Record<Exploration, number> = { exploit: -1, balanced: 0, explore: 1 };
 
 export interface ScoreContext {
@@ -53,7 +60,7 @@ export interface ThresholdTest {
 /** Suitability S of a firm for an operation (methods 3.7), with what it consists of; missing leaves take their prior (methods 0.5). */
 export function scoreSuitability(known: Readonly<Partial<Record<Leaf, LeafEstimate>>>, context: ScoreContext): Suitability {
   const policy = context.policy ?? MATCHING_POLICY;
-  const estimates = byLeaf((leaf) => known[leaf] ?? missingLeaf(context.priors[leaf] ?? null, policy));
+  const estimates = completeLeaves(known, context);
   const weights = listed(context.weights);
   const at = (value: (leaf: LeafEstimate) => number) =>
     adjustToNeeds(
@@ -72,7 +79,7 @@ export function scoreSuitability(known: Readonly<Partial<Record<Leaf, LeafEstima
     value,
     scoreOf((leaf) => leaf.upperBound),
   );
-  const z = EXPLORATION_SIGN[context.exploration] * policy.evidence.z;
+  const z = rankingZ(context.exploration, policy);
   const confidence = clip(LEAVES.reduce((sum, leaf) => sum + context.weights[leaf] * estimates[leaf].confidence, 0));
   return {
     value,
@@ -93,6 +100,26 @@ export function scoreSuitability(known: Readonly<Partial<Record<Leaf, LeafEstima
     threshold: testThreshold(value, lowerBound, confidence, policy),
     policyVersion: policy.version,
   };
+}
+
+/** What is known, and the prior with confidence 0 for every other leaf (methods 0.5). */
+export function completeLeaves(known: Readonly<Partial<Record<Leaf, LeafEstimate>>>, context: ScoreContext): ByLeaf<LeafEstimate> {
+  const policy = context.policy ?? MATCHING_POLICY;
+  return byLeaf((leaf) => known[leaf] ?? missingLeaf(context.priors[leaf] ?? null, policy));
+}
+
+/** Leaves at the exploration of the network, after need adjustment: what the ranking key is made of. */
+export function rankingLeaves(estimates: ByLeaf<LeafEstimate>, context: ScoreContext): ByLeaf<number> {
+  const z = rankingZ(context.exploration, context.policy ?? MATCHING_POLICY);
+  return adjustToNeeds(
+    byLeaf((leaf) => valueAt(estimates[leaf], z)),
+    context.needs,
+  );
+}
+
+/** The z at which the network ranks: below 0 it exploits what is known, above 0 it explores (methods 3.4). */
+export function rankingZ(exploration: Exploration, policy: MatchingPolicy): number {
+  return EXPLORATION_SIGN[exploration] * policy.evidence.z;
 }
 
 /** Constraint (18) of methods 4.2. */

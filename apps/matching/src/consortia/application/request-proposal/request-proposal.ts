@@ -1,6 +1,7 @@
+import { ConsortiaProposed } from '@gewerk/contracts/matching';
 import { DomainError } from '@gewerk/kernel';
 import { Tasks } from '@gewerk/platform-compute';
-import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { orderNotFound } from '../../domain/proposal-rules.js';
 import { type PlacedOrder, PlacedOrders } from '../../outbound/placed-orders.js';
@@ -29,6 +30,7 @@ export class RequestProposal {
   }
 
   async #enqueue(work: UnitOfWork, { orderId, order }: PlacedOrder): Promise<void> {
+    await continueStream(work, ConsortiaProposed.topic, orderId);
     await this.orders.setState(work, orderId, 'pending');
     await this.tasks.enqueue(work, { kind: PROPOSE_CONSORTIA, subject: orderId, payload: { orderVersion: order.orderVersion } });
   }

@@ -1,3 +1,4 @@
+import { denied } from '@gewerk/platform-auth';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import type { Invitation } from '../../domain/invitation.js';
@@ -28,7 +29,8 @@ export class AnswerInvitation {
     const formationId = await this.formations.formationOf(work, invitationId);
     const formation = formationId === null ? null : await this.formations.lock(work, formationId);
     const invitation = formation?.invitations.find((candidate) => candidate.invitationId === invitationId);
-    if (formation === null || invitation === undefined || invitation.part.companyId !== companyId) throw invitationNotFound(invitationId);
+    if (formation === null || invitation === undefined) throw invitationNotFound(invitationId);
+    if (invitation.part.companyId !== companyId) throw denied(invitationNotFound(invitationId));
     formation.answered(invitationId, answer, reason, work.now);
     await this.effects.commit(work, formation);
     return { orderId: formation.record.orderId, formationId: formation.record.formationId, invitation };

@@ -1,6 +1,6 @@
-import { ConsortiumChosen } from '@gewerk/contracts/matching';
+import { ConsortiaProposed, ConsortiumChosen } from '@gewerk/contracts/matching';
 import { newId } from '@gewerk/kernel';
-import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { PlacedOrders } from '../../../consortia/outbound/placed-orders.js';
 import type { StoredProposal } from '../../../consortia/outbound/proposals.js';
@@ -50,6 +50,7 @@ export class ChoosePlan {
       chosenAt: work.now.toISOString(),
       plan: agreed,
     });
+    await continueStream(work, ConsortiaProposed.topic, proposal.orderId);
     await this.formations.add(work, formation);
     const { formationId, customerCompanyId, proposalId, chosenAt } = formation.record;
     work.publish(ConsortiumChosen, {

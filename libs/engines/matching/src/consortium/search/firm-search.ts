@@ -1,0 +1,232 @@
+import type { FoundPlans } from '../found-plans.js';
+import { PlanWalk } from '../plan-walk.js';
+import type { Aim } from './aim.js';
+import { FirmSets } from './firm-sets.js';
+import type { Layout } from './layout.js';
+import { NodeBound } from './node-bound.js';
+import { NodeQueue, type SearchNode } from './node-queue.js';
+import { PlanEvaluator } from './plan-evaluator.js';
+
+const ROOT_ITERATIONS = 60;
+const NODE_ITERATIONS = 8;
+const CLIMB_TRIES = 500;
+
+/** The best plan known, handed from search to search. */
+export interface Incumbent {
+  /** Value under the aim, -Infinity without a plan. */
+  value: number;
+  slots: Int32Array | null;
+}
+
+/**
+ * Branch and bound on firms: whoever does the operation with the fewest choices is a member, and those tried before are not. Few
+ * firms do all the work, so few decisions settle a plan; what the members leave open is decided by operation. Best bound first,
+ * each time down to a leaf.
+ */
+export class FirmSearch {
+  readonly #node: NodeBound;
+  readonly #sets: FirmSets;
+  readonly #evaluator: PlanEvaluator;
+  readonly #walk: PlanWalk;
+  readonly #queue = new NodeQueue();
+  #next: SearchNode | null;
+  #isRoot = true;
+  #rootOpen: Uint8Array;
+  #climbed = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly layout: Layout,
+    readonly aim: Aim,
+    readonly dueDay: number,
+    readonly incumbent: Incumbent,
+    readonly found: FoundPlans,
+  ) {
+    this.#node = new NodeBound(layout, aim, dueDay);
+    this.#evaluator = new PlanEvaluator(layout);
+    this.#walk = new PlanWalk(layout.instance, layout.tails);
+    this.#sets = new FirmSets(layout, new NodeBound(layout, aim, dueDay), (slots) => {
+      this.#offer(slots);
+      return this.#cutoff;
+    });
+    this.#rootOpen = new Uint8Array(layout.slots).fill(1);
+    this.#next = { isOpen: this.#rootOpen, members: [], withoutDate: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY };
+    if (incumbent.slots !== null) this.#offer(incumbent.slots);
+  }
+
+  get isDone(): boolean {
+    return this.#next === null && this.#queue.isEmpty;
+  }
+
+  /** No plan has a larger value of the aim. */
+  get bound(): number {
+    return Math.max(this.incumbent.value, this.#next?.bound ?? Number.NEGATIVE_INFINITY, this.#queue.bound);
+  }
+
+  get #cutoff(): number {
+    return this.incumbent.value - this.aim.tie;
+  }
+
+  /** Works on some nodes; answers how many it used, counting the firm sets it looked at. */
+  step(nodes: number): number {
+    let used = 0;
+    while (used < nodes && !this.isDone) {
+      const node = this.#next ?? this.#queue.pop();
+      this.#next = null;
+      if (node === null || node.bound < this.#cutoff) {
+        if (node !== null) this.#queue.cut(this.#cutoff);
+        continue;
+      }
+      const triedBefore = this.#sets.tried;
+      this.#next = this.#work(node);
+      used += 1 + Math.ceil((this.#sets.tried - triedBefore) / 8);
+    }
+    return used;
+  }
+
+  /** Bounds a node and splits it; answers the most promising part. */
+  #work(from: SearchNode): SearchNode | null {
+    const node = this.#node;
+    if (!node.load(from.isOpen, from.members, from.withoutDate, this.#cutoff)) return null;
+    if (!this.#tighten(this.#isRoot ? ROOT_ITERATIONS : NODE_ITERATIONS)) return null;
+    if (this.#isRoot) {
+      this.#isRoot = false;
+      this.#rootOpen = node.open.isOpen.slice();
+      const penalty = Float64Array.from(this.#rootOpen, (open, slot) =>
+        open === 1 ? Math.max(0, node.bound - node.boundThrough(slot)) : Number.POSITIVE_INFINITY,
+      );
+      this.#sets.start(this.#rootOpen, penalty, this.#cutoff);
+      this.#climb();
+      if (!this.#tighten(NODE_ITERATIONS)) return null;
+    }
+    if (this.incumbent.value > this.#climbed) this.#climb();
+    const parts = this.#split(from);
+    const first = parts[0] ?? null;
+    for (const part of parts.slice(1)) this.#queue.push(part);
+    return first;
+  }
+
+  #climb(): void {
+    if (this.incumbent.slots === null) return;
+    const members = [...new Set(Array.from(this.incumbent.slots, (slot) => this.layout.firmOf[slot] as number))];
+    this.#sets.climb(this.#rootOpen, members, this.#cutoff, CLIMB_TRIES);
+    this.#climbed = this.incumbent.value;
+  }
+
+  #tighten(iterations: number): boolean {
+    const node = this.#node;
+    let former = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < iterations; i += 1) {
+      const step = Math.max(0.08, Math.min(0.5, 3 / (i + 4)));
+      if (!node.iterate(this.#cutoff, step, i % 2 === 1)) return false;
+      if (node.firmsUsed <= this.layout.maxMembers) this.#offer(node.tree.best);
+      if (node.bound < this.#cutoff) return false;
+      if (i % 4 !== 3) continue;
+      // What four iterations gained, against what is still missing.
+      if (former - node.bound < 0.02 * (node.bound - this.#cutoff)) return true;
+      former = node.bound;
+    }
+    return true;
+  }
+
+  #offer(slots: Int32Array): void {
+    const { layout, aim, incumbent } = this;
+    if (!this.#evaluator.evaluate(slots, this.dueDay)) return;
+    const value = aim.valueOf(this.#evaluator.figures);
+    if (value < this.#cutoff || value === Number.NEGATIVE_INFINITY) return;
+    const choice = Int32Array.from(slots, (slot, operation) => slot - (layout.offset[operation] as number));
+    this.found.add({ ...this.#walk.replay(choice, () => this.#walk.metrics()), choice });
+    if (value <= incumbent.value) return;
+    incumbent.value = value;
+    incumbent.slots = Int32Array.from(slots);
+    const { priceEur, kgCo2e, loss } = this.#evaluator.figures;
+    this.#node.moveTo(priceEur, kgCo2e, loss);
+    this.#sets.node.moveTo(priceEur, kgCo2e, loss);
+  }
+
+  #split(from: SearchNode): SearchNode[] {
+    const { layout } = this;
+    const { open, charges } = this.#node;
+    let fewest = -1;
+    for (let operation = 0; operation < layout.operations; operation += 1) {
+      if (this.#isCovered(operation)) continue;
+      if (fewest < 0 || (open.count[operation] as number) < (open.count[fewest] as number)) fewest = operation;
+    }
+    if (fewest >= 0) return this.#splitByFirm(from, fewest);
+    const firm = this.#strangerOfBest();
+    if (firm >= 0) {
+      const without = open.isOpen.slice();
+      for (const slot of layout.slotsOfFirm[firm] as Int32Array) without[slot] = 0;
+      return [
+        this.#part(from, without, charges.members, this.#node.bound),
+        this.#part(from, open.isOpen.slice(), [...charges.members, firm], this.#node.bound),
+      ];
+    }
+    return this.#splitByOperation(from);
+  }
+
+  #isCovered(operation: number): boolean {
+    const { open, charges } = this.#node;
+    const from = this.layout.offset[operation] as number;
+    for (let i = 0; i < (open.count[operation] as number); i += 1)
+      if (charges.isMember[this.layout.firmOf[open.list[from + i] as number] as number] === 1) return true;
+    return false;
+  }
+
+  /** A firm of the last solution that is no member yet, the one with the most operations; -1: none. */
+  #strangerOfBest(): number {
+    const { charges, tree } = this.#node;
+    const uses = new Map<number, number>();
+    for (const slot of tree.best) {
+      const firm = this.layout.firmOf[slot] as number;
+      if (charges.isMember[firm] === 0) uses.set(firm, (uses.get(firm) ?? 0) + 1);
+    }
+    return [...uses].reduce(([best, most], [firm, count]) => (count > most ? [firm, count] : [best, most]), [-1, 0])[0] as number;
+  }
+
+  /** Each part: the first of the operation's firms, in the order of their bounds, that is a member; those before it are none. */
+  #splitByFirm(from: SearchNode, operation: number): SearchNode[] {
+    const { open, charges } = this.#node;
+    const without = open.isOpen.slice();
+    return this.#slotsByBound(operation).flatMap(({ slot, bound }) => {
+      const firm = this.layout.firmOf[slot] as number;
+      if (bound < this.#cutoff) return [];
+      const part = this.#part(from, without.slice(), [...charges.members, firm], bound);
+      for (const other of this.layout.slotsOfFirm[firm] as Int32Array) without[other] = 0;
+      return [part];
+    });
+  }
+
+  /** The operation whose second choice costs most: all its choices but one are soon out. */
+  #splitByOperation(from: SearchNode): SearchNode[] {
+    const { open, charges } = this.#node;
+    let chosen: { slot: number; bound: number }[] = [];
+    let largest = -1;
+    for (let operation = 0; operation < this.layout.operations; operation += 1) {
+      if ((open.count[operation] as number) < 2) continue;
+      const slots = this.#slotsByBound(operation);
+      const regret = (slots[0]?.bound ?? 0) - (slots[1]?.bound ?? 0);
+      if (regret <= largest) continue;
+      largest = regret;
+      chosen = slots;
+    }
+    return chosen.flatMap(({ slot, bound }) => {
+      if (bound < this.#cutoff) return [];
+      const isOpen = open.isOpen.slice();
+      for (const other of chosen) if (other.slot !== slot) isOpen[other.slot] = 0;
+      return [this.#part(from, isOpen, charges.members, bound)];
+    });
+  }
+
+  #slotsByBound(operation: number): { slot: number; bound: number }[] {
+    const { open } = this.#node;
+    const from = this.layout.offset[operation] as number;
+    return Array.from(open.list.subarray(from, from + (open.count[operation] as number)), (slot) => {
+      const bound = this.#node.boundThrough(slot);
+      return { slot, bound: Number.isNaN(bound) ? Number.NEGATIVE_INFINITY : bound };
+    }).sort((a, b) => b.bound - a.bound || a.slot - b.slot);
+  }
+
+  #part(from: SearchNode, isOpen: Uint8Array, members: readonly number[], bound: number): SearchNode {
+    return { isOpen, members: [...members], withoutDate: this.#node.withoutDate, bound: Math.min(from.bound, this.#node.bound, bound) };
+  }
+}

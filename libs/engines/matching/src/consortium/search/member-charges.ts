@@ -1,0 +1,181 @@
+import type { Edge, Layout } from './layout.js';
+import type { OpenSlots } from './time-windows.js';
+
+/**
+ * How what a plan pays once (a further member, a region's shock, the first exchange of two firms) is spread over slots and edges.
+ * Whatever the shares, as long as those of one charge sum to 1, a plan never pays more than the charge: every spread gives a bound.
+ */
+export class MemberCharges {
+  readonly isMember: Uint8Array;
+  readonly members: number[] = [];
+  /** Share of the charge of its firm by slot. */
+  readonly ofFirm: Float64Array;
+  /** Share of the charge of a region by operation and region; `regionKey` leads there from a slot. */
+  readonly ofRegion: Float64Array;
+  readonly regionKey: Int32Array;
+  /** Share of the friction of a pair of firms by edge and pair of candidates. */
+  readonly ofPair: readonly Float64Array[];
+  /** EUR of meeting the members, by firm. */
+  readonly meetingEur: Float64Array;
+  /** What the members pay whatever else is chosen. */
+  sunkEur = 0;
+  sunkLoss = 0;
+  readonly isRegionSunk: Uint8Array;
+  readonly #pairCount: Float64Array;
+  readonly #regionSum: Float64Array;
+  readonly #stamp: Int32Array;
+  #stampNow = 0;
+
+  constructor(
+    readonly layout: Layout,
+    readonly open: OpenSlots,
+  ) {
+    this.isMember = new Uint8Array(layout.firms);
+    this.ofFirm = new Float64Array(layout.slots).fill(1);
+    const regions = layout.lossOfRegion.length;
+    this.ofRegion = new Float64Array(layout.operations * regions).fill(1);
+    this.regionKey = Int32Array.from(
+      layout.operationOf,
+      (operation, slot) => operation * regions + (layout.regionOfFirm[layout.firmOf[slot] as number] as number),
+    );
+    this.ofPair = layout.edges.map((edge) => new Float64Array(edge.eur.length));
+    this.meetingEur = new Float64Array(layout.firms);
+    this.isRegionSunk = new Uint8Array(layout.lossOfRegion.length);
+    this.#pairCount = new Float64Array(layout.firms ** 2);
+    this.#regionSum = new Float64Array(layout.lossOfRegion.length);
+    this.#stamp = new Int32Array(Math.max(layout.firms, layout.operations * regions));
+  }
+
+  /** False where two members may not meet. */
+  setMembers(members: readonly number[]): boolean {
+    const { layout } = this;
+    const { k0, k1 } = layout.instance.source.coordination;
+    for (const former of this.members) this.isMember[former] = 0;
+    this.members.length = 0;
+    this.meetingEur.fill(0);
+    this.isRegionSunk.fill(0);
+    this.sunkEur = k0 - k1;
+    this.sunkLoss = 0;
+    for (const member of members) {
+      this.sunkEur += k1 + (this.meetingEur[member] as number);
+      this.sunkLoss += layout.lossOfFirm[member] as number;
+      const region = layout.regionOfFirm[member] as number;
+      if (this.isRegionSunk[region] === 0) this.sunkLoss += layout.lossOfRegion[region] as number;
+      this.isRegionSunk[region] = 1;
+      this.isMember[member] = 1;
+      this.members.push(member);
+      const row = member * layout.firms;
+      for (let firm = 0; firm < layout.firms; firm += 1)
+        this.meetingEur[firm] = (this.meetingEur[firm] as number) + (firm === member ? 0 : (layout.meetingEur[row + firm] as number));
+    }
+    return Number.isFinite(this.sunkEur);
+  }
+
+  /** After slots were closed: shares of open slots sum to 1 again. */
+  rescale(): void {
+    const { layout, open } = this;
+    for (let firm = 0; firm < layout.firms; firm += 1) {
+      if (this.isMember[firm] === 1) continue;
+      const slots = layout.slotsOfFirm[firm] as Int32Array;
+      let sum = 0;
+      let count = 0;
+      for (const slot of slots) {
+        if (open.isOpen[slot] === 0) continue;
+        sum += this.ofFirm[slot] as number;
+        count += 1;
+      }
+      for (const slot of slots) {
+        if (open.isOpen[slot] === 1) this.ofFirm[slot] = sum > 1e-9 ? (this.ofFirm[slot] as number) / sum : 1 / count;
+      }
+    }
+    this.#rescaleRegions();
+  }
+
+  #rescaleRegions(): void {
+    const { layout, open } = this;
+    const regions = layout.lossOfRegion.length;
+    const sums = this.#regionSum.fill(0);
+    this.#stampNow += 1;
+    for (let slot = 0; slot < layout.slots; slot += 1) {
+      const key = this.regionKey[slot] as number;
+      if (open.isOpen[slot] === 0 || this.#stamp[key] === this.#stampNow) continue;
+      this.#stamp[key] = this.#stampNow;
+      sums[key % regions] = (sums[key % regions] as number) + (this.ofRegion[key] as number);
+    }
+    for (let key = 0; key < this.ofRegion.length; key += 1) {
+      const sum = sums[key % regions] as number;
+      // A region whose open shares have all faded away charges nothing until shares move again: a looser bound, still a bound.
+      if (this.#stamp[key] === this.#stampNow && sum > 1e-9) this.ofRegion[key] = (this.ofRegion[key] as number) / sum;
+    }
+  }
+
+  /** Friction of a pair spread evenly over the edges on which the two may still exchange. */
+  spreadFriction(): void {
+    const { layout, open } = this;
+    const counts = this.#pairCount.fill(0);
+    const { firms, firmOf, offset } = layout;
+    for (const isCounting of [true, false]) {
+      for (const [index, { from, to }] of layout.edges.entries()) {
+        const shares = this.ofPair[index] as Float64Array;
+        const [rows, columns] = [offset[from] as number, offset[to] as number];
+        const width = (offset[to + 1] as number) - columns;
+        for (let i = 0; i < (open.count[from] as number); i += 1) {
+          const sender = open.list[rows + i] as number;
+          const a = firmOf[sender] as number;
+          for (let j = 0; j < (open.count[to] as number); j += 1) {
+            const receiver = open.list[columns + j] as number;
+            const b = firmOf[receiver] as number;
+            const pair = a < b ? a * firms + b : b * firms + a;
+            if (isCounting) counts[pair] = (counts[pair] as number) + 1;
+            else shares[(sender - rows) * width + receiver - columns] = 1 / (counts[pair] as number);
+          }
+        }
+      }
+    }
+  }
+
+  /** Moves shares of the charges that a solution paid in part towards the slots that it uses. */
+  shift(solution: Int32Array, step: number): void {
+    const { layout, open } = this;
+    const keep = 1 - step;
+    this.#stampNow += 1;
+    const stamp = this.#stampNow;
+    for (let operation = 0; operation < layout.operations; operation += 1) {
+      const firm = layout.firmOf[solution[operation] as number] as number;
+      if (this.isMember[firm] === 1 || this.#stamp[firm] === stamp) continue;
+      this.#stamp[firm] = stamp;
+      let uses = 0;
+      for (let other = operation; other < layout.operations; other += 1) if (layout.firmOf[solution[other] as number] === firm) uses += 1;
+      for (const slot of layout.slotsOfFirm[firm] as Int32Array) {
+        if (open.isOpen[slot] === 0) continue;
+        const isUsed = solution[layout.operationOf[slot] as number] === slot;
+        this.ofFirm[slot] = keep * (this.ofFirm[slot] as number) + (isUsed ? step / uses : 0);
+      }
+    }
+    this.#shiftRegions(solution, step);
+  }
+
+  #shiftRegions(solution: Int32Array, step: number): void {
+    const { layout } = this;
+    const uses = this.#regionSum.fill(0);
+    for (let operation = 0; operation < layout.operations; operation += 1) {
+      const region = layout.regionOfFirm[layout.firmOf[solution[operation] as number] as number] as number;
+      uses[region] = (uses[region] as number) + 1;
+    }
+    const regions = layout.lossOfRegion.length;
+    for (let key = 0; key < this.ofRegion.length; key += 1) {
+      const region = key % regions;
+      const count = uses[region] as number;
+      if (count === 0 || this.isRegionSunk[region] === 1) continue;
+      const there = solution[(key - region) / regions] as number;
+      const isUsed = layout.regionOfFirm[layout.firmOf[there] as number] === region;
+      this.ofRegion[key] = (1 - step) * (this.ofRegion[key] as number) + (isUsed ? step / count : 0);
+    }
+  }
+
+  /** Index of a pair of open slots in the matrices of an edge. */
+  static at(layout: Layout, { from, to }: Edge, sender: number, receiver: number): number {
+    const width = (layout.offset[to + 1] as number) - (layout.offset[to] as number);
+    return (sender - (layout.offset[from] as number)) * width + receiver - (layout.offset[to] as number);
+  }
+}

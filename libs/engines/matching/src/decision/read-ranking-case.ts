@@ -1,0 +1,105 @@
+import { ageInMonths } from '../suitability/evidence.js';
+import { type SchemaViolation, violations } from './json-schema.js';
+import { RANKING_CASE_SCHEMA } from './ranking-case.schema.js';
+import type { RankingCase } from './ranking-case.js';
+
+export type ReadRankingCaseResult =
+  | { readonly rankingCase: RankingCase; readonly errors?: undefined }
+  | { readonly rankingCase?: undefined; readonly errors: readonly SchemaViolation[] };
+
+/** Reads and checks a ranking case; answers every wrong field with its JSONPath. Dates of evidence become ages at the decision. */
+export function readRankingCase(json: unknown): ReadRankingCaseResult {
+  const ofSchema = violations(json, RANKING_CASE_SCHEMA);
+  if (ofSchema.length > 0) return { errors: ofSchema };
+  const errors = meaningless(json as RawCase);
+  if (errors.length > 0) return { errors };
+  return { rankingCase: aged(json, new Date((json as RawCase).asOf)) as RankingCase };
+}
+
+interface Dated {
+  readonly ageMonths?: number;
+  readonly observedAt?: string;
+}
+interface RawLeaf {
+  readonly estimate?: object;
+  readonly record?: object;
+  readonly proof?: Dated;
+  readonly parts?: Readonly<Record<string, readonly (Dated & { readonly value: number })[]>>;
+  readonly evidence?: readonly (Dated & { readonly value: number })[];
+}
+interface RawCase {
+  readonly asOf: string;
+  readonly strategy?: Readonly<Record<string, number>>;
+  readonly demand?: object;
+  readonly candidates: readonly { readonly firm: string; readonly facts?: object; readonly leaves: Readonly<Record<string, RawLeaf>> }[];
+}
+
+/** Parts that are measured in hours or counted; all others are shares. */
+const UNBOUNDED_PARTS = ['replyHours', 'changeAnswerHours', 'sectorOrders', 'acceptedProposalsPer100Quotes', 'newProcesses'];
+const SUM_TOLERANCE = 1e-6;
+
+/** What the schema cannot say. */
+function meaningless(raw: RawCase): readonly SchemaViolation[] {
+  const errors: SchemaViolation[] = [];
+  const fail = (path: string, code: string, message: string) => errors.push({ path, code, message });
+  if (Number.isNaN(new Date(raw.asOf).getTime())) fail('$.asOf', 'no-such-date', 'is no date of the calendar');
+  const sum = Object.values(raw.strategy ?? { all: 1 }).reduce((total, value) => total + value, 0);
+  if (Math.abs(sum - 1) > SUM_TOLERANCE) fail('$.strategy', 'sum-not-1', `must sum to 1, not ${sum}`);
+  const seen = new Set<string>();
+  for (const [index, candidate] of raw.candidates.entries()) {
+    const path = `$.candidates[${index}]`;
+    if (seen.has(candidate.firm)) fail(`${path}.firm`, 'duplicate', `${candidate.firm} is a candidate already`);
+    seen.add(candidate.firm);
+    if ((candidate.facts === undefined) !== (raw.demand === undefined)) {
+      fail(
+        `${path}.facts`,
+        'facts-without-demand',
+        'facts of the firms and the demand of the operation belong together: give both or none',
+      );
+    }
+    for (const [name, leaf] of Object.entries(candidate.leaves)) leafErrors(leaf, `${path}.leaves.${name}`, fail);
+  }
+  return errors;
+}
+
+type Fail = (path: string, code: string, message: string) => void;
+
+function leafErrors(leaf: RawLeaf, path: string, fail: Fail): void {
+  if (leaf.estimate !== undefined && (leaf.record !== undefined || leaf.parts !== undefined)) {
+    fail(`${path}.estimate`, 'estimate-and-record', 'give either an estimate or what it is computed from');
+  }
+  if (leaf.proof !== undefined && leaf.record === undefined)
+    fail(`${path}.proof`, 'proof-without-record', 'proves nothing: give the record');
+  if (leaf.proof !== undefined) dateErrors(leaf.proof, `${path}.proof`, fail);
+  const lists = [
+    ...Object.entries(leaf.parts ?? {}).map(([part, items]) => [`parts.${part}`, items] as const),
+    ['evidence', leaf.evidence ?? []] as const,
+  ];
+  for (const [key, items] of lists) {
+    const isBounded = !UNBOUNDED_PARTS.some((part) => key === `parts.${part}`);
+    items.forEach((item, index) => {
+      const at = `${path}.${key}[${index}]`;
+      dateErrors(item, at, fail);
+      if (isBounded && item.value > 1) fail(`${at}.value`, 'out-of-range', `must be at most 1, not ${item.value}`);
+    });
+  }
+}
+
+function dateErrors({ ageMonths, observedAt }: Dated, path: string, fail: Fail): void {
+  if ((ageMonths === undefined) === (observedAt === undefined)) fail(path, 'age-unclear', 'give either ageMonths or observedAt');
+  else if (observedAt !== undefined && Number.isNaN(new Date(observedAt).getTime()))
+    fail(`${path}.observedAt`, 'no-such-date', 'is no date');
+}
+
+/** Evidence as the engine takes it: with its age and whether it has expired. */
+function aged(value: unknown, asOf: Date): unknown {
+  if (Array.isArray(value)) return value.map((entry) => aged(entry, asOf));
+  if (value === null || typeof value !== 'object') return value;
+  const { observedAt, expiresAt, ...rest } = value as { observedAt?: string; expiresAt?: string };
+  const fields = Object.fromEntries(Object.entries(rest).map(([key, member]) => [key, aged(member, asOf)]));
+  return {
+    ...fields,
+    ...(observedAt === undefined ? {} : { ageMonths: ageInMonths(new Date(observedAt), asOf) }),
+    ...(expiresAt === undefined ? {} : { isExpired: new Date(expiresAt) <= asOf }),
+  };
+}

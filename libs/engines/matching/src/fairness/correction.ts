@@ -1,0 +1,57 @@
+import { clip } from '@gewerk/kernel';
+import { MATCHING_POLICY, type MatchingPolicy } from '../suitability/policy.js';
+import type { ExposureLedger, ShownFirm } from './exposure.js';
+
+export interface FairnessCorrection {
+  /** What the suitability is multiplied by; 1: no correction. */
+  readonly factor: number;
+  readonly exposureFactor: number;
+  readonly classFactor: number;
+}
+
+export interface CorrectedFirm extends ShownFirm {
+  readonly correction: FairnessCorrection;
+  /** Suitability * factor: the ranking key. */
+  readonly key: number;
+  /** Would have come first by its key, but its suitability lies too far below the best. */
+  readonly isHeldBack: boolean;
+}
+
+/**
+ * Fairness re-ranking of the eligible firms of one order (methods 3.11): a firm that was shown less than it deserved moves up, within
+ * narrow limits. Whoever comes first has at least 95 % of the best suitability; firms above it by their key step back behind it.
+ * @param eligible in the order that holds without correction; it decides between equal keys
+ * @param boosts by firm: factor of its class by benefit parity; absent: 1
+ */
+export function correctForFairness(
+  eligible: readonly ShownFirm[],
+  ledger: ExposureLedger,
+  boosts: Readonly<Record<string, number>>,
+  policy: MatchingPolicy = MATCHING_POLICY,
+): readonly CorrectedFirm[] {
+  const best = Math.max(...eligible.map(({ suitability }) => suitability));
+  const byKey = eligible
+    .map(({ firm, suitability }) => {
+      const correction = correctionOf(firm, ledger, boosts, policy);
+      return { firm, suitability, correction, key: suitability * correction.factor, isHeldBack: false };
+    })
+    .sort((a, b) => b.key - a.key);
+  const first = byKey.findIndex(({ suitability }) => suitability >= policy.fairness.firstPlaceShareMin * best);
+  if (first <= 0) return byKey;
+  const heldBack = byKey.slice(0, first).map((entry) => ({ ...entry, isHeldBack: true }));
+  return [...byKey.slice(first, first + 1), ...heldBack, ...byKey.slice(first + 1)];
+}
+
+function correctionOf(
+  firm: string,
+  ledger: ExposureLedger,
+  boosts: Readonly<Record<string, number>>,
+  policy: MatchingPolicy,
+): FairnessCorrection {
+  const { correction, gapLimit, boostRange } = policy.fairness;
+  const exposure = ledger[firm];
+  const gap = exposure === undefined || exposure.target <= 0 ? 0 : (exposure.target - exposure.real) / exposure.target;
+  const exposureFactor = 1 + correction * clip(gap, -gapLimit, gapLimit);
+  const classFactor = clip(boosts[firm] ?? 1, ...boostRange);
+  return { factor: exposureFactor * classFactor, exposureFactor, classFactor };
+}
