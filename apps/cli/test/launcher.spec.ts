@@ -21,7 +21,7 @@ describe('the command gewerk', () => {
   it('explains one command, or a group', async () => {
     expect((await gewerk(['help', 'match', 'solve'])).out).toContain('usage: gewerk match solve FILE.json');
     expect((await gewerk(['match', 'solve', '--help'])).out).toContain('--repeat N');
-    expect((await gewerk(['help', 'events'])).out.match(/^usage:/gm)).toHaveLength(3);
+    expect((await gewerk(['help', 'events'])).out.match(/^usage:/gm)).toHaveLength(4);
   });
 
   it.each([

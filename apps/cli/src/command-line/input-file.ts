@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from './command.js';
+import { InputError, UsageError } from './command.js';
 
 /** @throws UsageError that says why the file cannot be read */
 export async function readInputFile(path: string): Promise<Buffer> {
@@ -11,5 +11,18 @@ export async function readInputFile(path: string): Promise<Buffer> {
     if (code === 'EISDIR') throw new UsageError(`${path} is a directory, not a file`);
     if (code === 'EACCES') throw new UsageError(`${path} may not be read by this user`);
     throw error;
+  }
+}
+
+/**
+ * @throws UsageError that says why the file cannot be read
+ * @throws InputError where it holds no JSON
+ */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = (await readInputFile(path)).toString('utf8');
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new InputError([`$: ${path} is no JSON: ${(error as Error).message}`]);
   }
 }

@@ -40,15 +40,23 @@ export async function replayParked(invocation: Invocation): Promise<number> {
   return EXIT_FAILED;
 }
 
-export async function discardParked(invocation: Invocation): Promise<number> {
+export function discardParked(invocation: Invocation): Promise<number> {
+  return decide(invocation, 'discard', 'discarded');
+}
+
+export function acceptGap(invocation: Invocation): Promise<number> {
+  return decide(invocation, 'accept-gap', 'may be replayed; what was before it is given up');
+}
+
+async function decide(invocation: Invocation, decision: string, done: string): Promise<number> {
   const id = parkedId(invocation);
   const reason = textOption(invocation, 'reason')?.trim();
   if (reason === undefined || reason.length < 3 || reason.length > 500) {
     throw new UsageError('--reason is missing or not 3 to 500 characters long; the audit keeps it');
   }
   const system = await System.connect(invocation);
-  await system.post(`/operations/parked/${id}/discard`, { reason });
-  console.log(`${id} discarded`);
+  await system.post(`/operations/parked/${id}/${decision}`, { reason });
+  console.log(`${id} ${done}`);
   return EXIT_DONE;
 }
 

@@ -3,13 +3,15 @@ import type { AnswerPlan, ConsortiumAnswer } from '@gewerk/engine-matching';
 const PLANS_SHOWN = 20;
 
 /** The answer for people: a table of plans, best first, what backs the recommended one up, and why. */
-export function describeAnswer(answer: ConsortiumAnswer & { millis: number; millisWarm: number | null }): string {
+export function describeAnswer(answer: ConsortiumAnswer & { millis?: number; millisWarm?: number | null }): string {
   const { plans } = answer;
-  const blocks = [headline(answer), timing(answer)];
+  const blocks = [headline(answer), ...timing(answer)];
   if (plans.length > 0) {
     blocks.push('', ...table(plans.slice(0, PLANS_SHOWN), answer));
     if (plans.length > PLANS_SHOWN) blocks.push(`... and ${plans.length - PLANS_SHOWN} more; --json prints all`);
   }
+  const others = choices(answer);
+  if (others.length > 0) blocks.push('', 'against the recommended plan:', ...others);
   if (answer.refused !== null && answer.refused.length > 0) {
     const byRule = Map.groupBy(answer.refused, ({ rule }) => rule);
     blocks.push('', `refused: ${[...byRule].map(([rule, refused]) => `${refused.length} by ${rule}`).join(', ')}`);
@@ -27,8 +29,35 @@ function headline({ plans, feasibleCount, proven, gap, paretoComplete }: Consort
   return `${count}; ${quality}${paretoComplete ? '' : '; the Pareto set may be incomplete'}`;
 }
 
-function timing({ millis, millisWarm }: { millis: number; millisWarm: number | null }): string {
-  return `solved in ${millis} ms${millisWarm === null ? '' : `, again in ${millisWarm} ms (median)`}`;
+function timing({ millis, millisWarm }: { millis?: number; millisWarm?: number | null }): string[] {
+  if (typeof millis !== 'number') return [];
+  return [`solved in ${millis} ms${typeof millisWarm === 'number' ? `, again in ${millisWarm} ms (median)` : ''}`];
+}
+
+/** Each other representative against the recommended plan: what one would gain and give up. */
+function choices({ plans, representatives }: ConsortiumAnswer): string[] {
+  if (representatives === null) return [];
+  const { recommended, ...others } = representatives;
+  const base = plans[recommended];
+  return Object.entries(others).flatMap(([name, index]) => {
+    const plan = plans[index];
+    if (plan === undefined || base === undefined || index === recommended) return [];
+    const moves = Object.entries(plan.assignment).filter(([operation, firm]) => base.assignment[operation] !== firm);
+    return [`- the ${name} plan ${difference(plan, base)}; ${moves.map(([operation, firm]) => `${operation} by ${firm}`).join(', ')}`];
+  });
+}
+
+function difference(plan: AnswerPlan, base: AnswerPlan): string {
+  const parts: [number, string, string, string][] = [
+    [plan.priceEur - base.priceEur, 'costs', 'EUR more', 'EUR less'],
+    [plan.arrivalDay - base.arrivalDay, 'arrives', 'd later', 'd earlier'],
+    [plan.kgCo2e - base.kgCo2e, 'emits', 'kg CO2e more', 'kg CO2e less'],
+    [100 * (plan.probability - base.probability), 'is delivered with', 'points more probability', 'points less probability'],
+  ];
+  return parts
+    .filter(([by]) => Math.abs(by) >= 0.005)
+    .map(([by, verb, more, less]) => `${verb} ${Number(Math.abs(by).toFixed(2))} ${by > 0 ? more : less}`)
+    .join(', ');
 }
 
 function table(plans: readonly AnswerPlan[], { representatives }: ConsortiumAnswer): string[] {

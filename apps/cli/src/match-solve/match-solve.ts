@@ -1,18 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { type ConsortiumAnswer, type ConsortiumInstance, ConsortiumSearch, readInstance } from '@gewerk/engine-matching';
 import { EXIT_DONE, InputError, type Invocation, numberOption, onlyArgument } from '../command-line/command.js';
-import { readInputFile } from '../command-line/input-file.js';
+import { readJsonFile } from '../command-line/input-file.js';
 import { describeAnswer } from './describe-answer.js';
 
 const DEFAULT_SECONDS = 10;
 /** Between two looks at the clock: a few milliseconds of search. */
-const NODES_PER_STEP = 5000;
+const NODES_PER_STEP = 20;
 
 export async function matchSolve(invocation: Invocation): Promise<number> {
   const file = onlyArgument(invocation, 'the instance file');
   const seconds = numberOption(invocation, 'seconds', { min: 0.001, max: 3600 }) ?? DEFAULT_SECONDS;
   const repeat = numberOption(invocation, 'repeat', { min: 1, max: 10_000, whole: true });
-  const instance = parse((await readInputFile(file)).toString('utf8'), file);
+  const instance = parse(await readJsonFile(file));
   const { answer, millis } = solve(instance, seconds);
   const millisWarm = repeat === undefined ? null : median(Array.from({ length: repeat }, () => solve(instance, seconds).millis));
   const { feasibleCount, proven, utilityBound, gap, paretoComplete, ...plans } = answer;
@@ -21,13 +21,7 @@ export async function matchSolve(invocation: Invocation): Promise<number> {
   return EXIT_DONE;
 }
 
-function parse(text: string, file: string): ConsortiumInstance {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new InputError([`$: ${file} is no JSON: ${(error as Error).message}`]);
-  }
+function parse(json: unknown): ConsortiumInstance {
   const { instance, errors } = readInstance(json);
   if (errors !== undefined) throw new InputError(errors.map(({ path, message }) => `${path}: ${message}`));
   return instance;

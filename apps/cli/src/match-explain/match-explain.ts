@@ -1,0 +1,63 @@
+import { type ConsortiumAnswer, describeRanking, type PartnerRanking } from '@gewerk/engine-matching';
+import { EXIT_DONE, InputError, type Invocation, onlyArgument } from '../command-line/command.js';
+import { readJsonFile } from '../command-line/input-file.js';
+import { describeAnswer } from '../match-solve/describe-answer.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the text of a plan is made of. */
+const PLAN_FIGURES = ['arrivalDay', 'priceEur', 'kgCo2e', 'probability', 'suitability', 'utility'] as const;
+
+export async function matchExplain(invocation: Invocation): Promise<number> {
+  const answer = unwrap(await readJsonFile(onlyArgument(invocation, 'the answer')));
+  if (Array.isArray(answer['plans'])) {
+    checkPlans(answer, answer['plans']);
+    console.log(describeAnswer(answer as unknown as ConsortiumAnswer));
+  } else if (Array.isArray(answer['candidates'])) console.log(rankingText(answer));
+  else
+    throw new InputError([
+      '$: holds neither "plans" nor ranked "candidates"; give a file that `gewerk match solve --json` or `gewerk match rank --json` printed',
+    ]);
+  return EXIT_DONE;
+}
+
+/** A decision record keeps the answer under `result`. */
+function unwrap(json: unknown): Fields {
+  if (!isObject(json)) throw new InputError(['$: must be an object, the answer of a match command']);
+  return isObject(json['result']) ? json['result'] : json;
+}
+
+function checkPlans(answer: Fields, plans: readonly unknown[]): void {
+  const errors: string[] = [];
+  const need = (isRight: boolean, path: string, what: string): void => {
+    if (!isRight) errors.push(`${path}: must be ${what}; print the answer again with \`gewerk match solve --json\``);
+  };
+  for (const [index, plan] of plans.entries()) {
+    const path = `$.plans[${index}]`;
+    if (!isObject(plan)) {
+      need(false, path, 'an object');
+      continue;
+    }
+    need(isObject(plan['assignment']), `${path}.assignment`, 'an object');
+    for (const figure of PLAN_FIGURES) need(typeof plan[figure] === 'number', `${path}.${figure}`, 'a number');
+  }
+  need(typeof answer['proven'] === 'boolean', '$.proven', 'true or false');
+  need(Array.isArray(answer['reasons']), '$.reasons', 'a list');
+  need(answer['refused'] === null || Array.isArray(answer['refused']), '$.refused', 'a list or null');
+  need(answer['representatives'] === null || isObject(answer['representatives']), '$.representatives', 'an object or null');
+  if (errors.length > 0) throw new InputError(errors);
+}
+
+function rankingText(answer: Fields): string {
+  try {
+    return describeRanking(answer as unknown as PartnerRanking).join('\n');
+  } catch (error) {
+    throw new InputError([
+      `$.candidates: is no complete ranking (${(error as Error).message}); print it again with \`gewerk match rank --json\``,
+    ]);
+  }
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
