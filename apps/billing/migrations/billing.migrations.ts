@@ -118,4 +118,24 @@ const invoiceTables = `
   revoke update, delete on payment from gewerk_app;
 `;
 
-export const billingMigrations: readonly MigrationClass[] = [InitialBilling1710000000000];
+/**
+ * Whoever measures the ledger sees amounts of all networks, and neither accounts nor what they were for. A charge knows what it
+ * came from, so that an order can be followed to its invoice.
+ */
+class ObservedLedger1720000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create policy measured on posting for select to gewerk_relay using (true);
+      grant select (network_id, entry_number, currency, amount_minor) on posting to gewerk_relay;
+      alter table charge add column correlation_id text, add column traceparent text;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'alter table charge drop column correlation_id, drop column traceparent; revoke select on posting from gewerk_relay; drop policy measured on posting',
+    );
+  }
+}
+
+export const billingMigrations: readonly MigrationClass[] = [InitialBilling1710000000000, ObservedLedger1720000000000];

@@ -16,6 +16,7 @@ import { ReportBalances } from './ledger/application/report-balances/report-bala
 import { VerifyJournal } from './ledger/application/verify-journal/verify-journal.js';
 import { LedgerController } from './ledger/inbound/ledger.controller.js';
 import { JournalRepository } from './ledger/outbound/journal-repository.js';
+import { ledgerMeasures } from './ledger/outbound/ledger-measures.js';
 import { BillingSubscriptions } from './subscriptions.js';
 
 @Module({
@@ -35,4 +36,5 @@ export const billingService: ServiceDefinition = {
   migrations: billingMigrations,
   module: BillingModule,
   subscriptions: BillingSubscriptions,
+  measures: ledgerMeasures,
 };

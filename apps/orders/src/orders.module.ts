@@ -10,7 +10,7 @@ import { SubmitOrder } from './orders/application/submit-order/submit-order.js';
 import { OrdersController } from './orders/inbound/orders.controller.js';
 import { OrderRepository } from './orders/outbound/order-repository.js';
 import { ProductionRepository } from './orders/outbound/production-repository.js';
-import { readOrdersConfig } from './orders.config.js';
+import { ordersVariables, readOrdersConfig } from './orders.config.js';
 import { MeasurePart } from './parts/application/measure-part/measure-part.js';
 import { ReceivePart } from './parts/application/receive-part/receive-part.js';
 import { PartBlobs } from './parts/domain/part-blobs.js';
@@ -37,4 +37,5 @@ export const ordersService: ServiceDefinition = {
   module: OrdersModule,
   subscriptions: OrdersSubscriptions,
   tasks: [MeasurePart],
+  variables: ordersVariables,
 };

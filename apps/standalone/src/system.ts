@@ -11,7 +11,7 @@ import { matchingService } from '@gewerk/matching';
 import { ordersService } from '@gewerk/orders';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@gewerk/platform-embedded-postgres';
 import { EmbeddedTransport } from '@gewerk/platform-messaging';
-import { type RunningService, type ServiceDefinition, startService } from '@gewerk/platform-service';
+import { type RunningService, type ServiceDefinition, type ServiceParts, startService } from '@gewerk/platform-service';
 import { registryService } from '@gewerk/registry';
 import { sustainabilityService } from '@gewerk/sustainability';
 import { createEmbeddedIssuer } from './identity/embedded-issuer.js';
@@ -35,11 +35,17 @@ export interface SystemOptions {
   dataDirectory: string | null;
   /** 0 takes any free port. */
   port: number;
+  /** Requests a minute; absent: as many as come. */
+  rateLimits?: { callerPerMinute: number; companyPerMinute: number };
+  /** Whose tokens the services accept, where it is not the embedded issuer. */
+  issuer?: ServiceParts['issuer'];
   progress(line: string): void;
 }
 
 export interface RunningSystem {
   readonly origin: string;
+  /** Every route of every service, with who may call it. */
+  routes(): ReturnType<RunningService['routes']>;
   eventCounts(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
@@ -82,14 +88,20 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
         transport,
         clock,
         clockControl: { clock },
-        issuer: { issuer: issuer.issuer, audience: 'gewerk', jwks: issuer.jwks },
+        issuer: options.issuer ?? { issuer: issuer.issuer, audience: 'gewerk', jwks: issuer.jwks },
         publicUrl: origin,
+        rateLimits: options.rateLimits ?? null,
         log: { format: 'plain', level: 'warn' },
       }),
     ),
   );
   for (const service of services) front.mount(`/api/${service.name}`, (request, response) => service.handle(request, response));
-  return { origin, eventCounts: () => transport.counts(), stop: () => stopAll(front, services, transport, postgres) };
+  return {
+    origin,
+    routes: () => services.flatMap((service) => service.routes()),
+    eventCounts: () => transport.counts(),
+    stop: () => stopAll(front, services, transport, postgres),
+  };
 }
 
 const databaseOf = ({ name }: ServiceDefinition): string => `gewerk_${name}`;

@@ -1,4 +1,5 @@
 import { type Money, money } from '@gewerk/kernel';
+import type { UnitOfWork } from '@gewerk/platform-messaging';
 import type { Transaction } from '@gewerk/platform-persistence';
 import { Injectable } from '@nestjs/common';
 import type { MembershipPlan, SupplierShare } from '../domain/tariff.js';
@@ -66,9 +67,11 @@ export class ChargeRepository {
   }
 
   /** @returns false where the company was charged for this subject before */
-  async addCharge(tx: Transaction, networkId: string, charge: Charge): Promise<boolean> {
+  async addCharge({ tx, networkId, origin }: UnitOfWork, charge: Charge): Promise<boolean> {
     const inserted: unknown[] = await tx.query(
-      `insert into charge values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict on constraint charge_once do nothing returning charge_id`,
+      `insert into charge (network_id, charge_id, company_id, kind, subject, description, amount_minor, currency, tariff_version, charged_at,
+         correlation_id, traceparent)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict on constraint charge_once do nothing returning charge_id`,
       [
         networkId,
         charge.chargeId,
@@ -80,6 +83,8 @@ export class ChargeRepository {
         charge.amount.currency,
         charge.tariffVersion,
         charge.chargedAt,
+        origin.correlationId,
+        origin.traceparent ?? null,
       ],
     );
     return inserted.length > 0;

@@ -1,5 +1,5 @@
 import { DomainError, isUuid, money } from '@gewerk/kernel';
-import { type Caller, Roles } from '@gewerk/platform-auth';
+import { type Caller, denied, Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -75,5 +75,6 @@ export class InvoicesController {
 function visible(invoice: InvoiceView | null, caller: Caller): InvoiceView {
   const scope = companyScopeOf(caller);
   if (invoice !== null && (scope === null || invoice.companyId === scope)) return invoice;
-  throw new DomainError('not-found', 'billing.invoice-unknown', 'there is no such invoice; list them under /invoices');
+  const unknown = new DomainError('not-found', 'billing.invoice-unknown', 'there is no such invoice; list them under /invoices');
+  throw invoice === null ? unknown : denied(unknown);
 }

@@ -7,6 +7,9 @@ import type { VatCategory } from '../domain/value-added-tax.js';
 export interface OpenCharges {
   recipient: { companyId: string; name: string; country: string; vatId: string | null };
   lines: InvoiceLine[];
+  /** What the charges came from, by correlation id and trace. */
+  correlationIds: string[];
+  traceparents: (string | null)[];
 }
 
 export interface InvoiceView extends Invoice {
@@ -39,7 +42,7 @@ export class InvoiceRepository {
   /** Charges up to an instant that stand on no invoice yet, by company; locked, so that two runs do not both take them. */
   async openCharges(tx: Transaction, networkId: string, until: Date): Promise<OpenCharges[]> {
     const rows = (await tx.query(
-      `select c.charge_id, c.description, c.amount_minor, c.currency, b.company_id, b.name, b.country, b.vat_id
+      `select c.charge_id, c.description, c.amount_minor, c.currency, c.correlation_id, c.traceparent, b.company_id, b.name, b.country, b.vat_id
        from charge c join billed_company b using (network_id, company_id)
        where c.network_id = $1 and c.invoice_id is null and c.charged_at <= $2
        order by b.company_id, c.currency, c.charged_at, c.charge_id for update of c`,
@@ -49,6 +52,8 @@ export class InvoiceRepository {
       description: string;
       amount_minor: string;
       currency: string;
+      correlation_id: string | null;
+      traceparent: string | null;
       company_id: string;
       name: string;
       country: string;
@@ -60,8 +65,12 @@ export class InvoiceRepository {
       const group = groups.get(key) ?? {
         recipient: { companyId: row.company_id, name: row.name, country: row.country, vatId: row.vat_id },
         lines: [],
+        correlationIds: [],
+        traceparents: [],
       };
       group.lines.push({ chargeId: row.charge_id, description: row.description, net: money(Number(row.amount_minor), row.currency) });
+      if (row.correlation_id !== null) group.correlationIds.push(row.correlation_id);
+      group.traceparents.push(row.traceparent);
       groups.set(key, group);
     }
     return [...groups.values()];

@@ -1,5 +1,5 @@
-import { DomainError } from '@gewerk/kernel';
-import { Roles } from '@gewerk/platform-auth';
+import { DomainError, isUuid } from '@gewerk/kernel';
+import { denied, Roles } from '@gewerk/platform-auth';
 import { decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -20,7 +20,7 @@ export class MachinesController {
   @Roles('member', 'system')
   @ApiOkResponse({ type: MachinePageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<MachinePageResponse> {
-    const of = { companyId: ownCompany(work.caller), after: decodeCursor(query.cursor), limit: query.limit + 1 };
+    const of = { companyId: ownCompany(work.caller), after: decodeCursor(query.cursor, isUuid), limit: query.limit + 1 };
     const found = await this.machines.page(work.tx, work.networkId, of);
     const ids = found.map((machine) => machine.machineId);
     const calendars = await this.calendars.read(work.tx, work.networkId, ids);
@@ -35,7 +35,12 @@ export class MachinesController {
     const { tx, networkId } = work;
     const machine = (await this.machines.byIds(tx, networkId, [machineId])).get(machineId);
     if (machine === undefined || machine.companyId !== ownCompany(work.caller)) {
-      throw new DomainError('not-found', 'capacity.machine-unknown', 'Your company has no such machine; list them under /machines.');
+      const unknown = new DomainError(
+        'not-found',
+        'capacity.machine-unknown',
+        'Your company has no such machine; list them under /machines.',
+      );
+      throw machine === undefined ? unknown : denied(unknown);
     }
     const calendar = (await this.calendars.read(tx, networkId, [machineId])).get(machineId);
     const since = new Date(calendar?.statement?.horizon[0] ?? work.now);

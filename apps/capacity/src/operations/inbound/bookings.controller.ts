@@ -1,3 +1,4 @@
+import { isUuid } from '@gewerk/kernel';
 import { Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
@@ -24,7 +25,7 @@ export class BookingsController {
     const found = await this.reservations.bookingsOf(work.tx, work.networkId, {
       companyId: ownCompany(work.caller),
       formationId: query.formationId ?? null,
-      after: decodeCursor(query.cursor),
+      after: decodeCursor(query.cursor, isUuid),
       limit: query.limit + 1,
     });
     return pageOf(found.map(toBookingResponse), query.limit, (booking) => booking.bookingId);

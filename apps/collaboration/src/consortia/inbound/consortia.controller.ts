@@ -1,5 +1,5 @@
 import { DomainError, isUuid } from '@gewerk/kernel';
-import { type Caller, Roles } from '@gewerk/platform-auth';
+import { type Caller, denied, Roles } from '@gewerk/platform-auth';
 import { decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -27,7 +27,12 @@ export class ConsortiaController {
   async one(@Param('consortiumId', ParseUUIDPipe) consortiumId: string, @Work() work: RequestWork): Promise<ConsortiumDetailResponse> {
     const record = await this.records.find(work.tx, work.networkId, consortiumId);
     if (record === null || !takesPart(record, work.caller)) {
-      throw new DomainError('not-found', 'collaboration.consortium-unknown', 'there is no such consortium; list yours under /consortia');
+      const unknown = new DomainError(
+        'not-found',
+        'collaboration.consortium-unknown',
+        'there is no such consortium; list yours under /consortia',
+      );
+      throw record === null ? unknown : denied(unknown);
     }
     const log = await this.records.log(work.tx, work.networkId, record.formationId);
     return { ...toResponse(record, pricesFor(work.caller)), log: log.map(toLogResponse) };

@@ -1,6 +1,8 @@
+import { OrderSubmitted } from '@gewerk/contracts/orders';
 import { DomainError, isUuid } from '@gewerk/kernel';
-import { type Caller, Roles } from '@gewerk/platform-auth';
+import { type Caller, denied, Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, type RequestWork, UuidParam, Work } from '@gewerk/platform-http';
+import { continueStream } from '@gewerk/platform-messaging';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { AcceptDelivery } from '../application/accept-delivery/accept-delivery.js';
@@ -123,7 +125,8 @@ export class OrdersController {
     const order = await this.orders.lock(work.tx, work.networkId, orderId);
     if (order === null) throw unknown();
     const formations = await this.production.formationsOf(work.tx, work.networkId, orderId);
-    if (viewOf(work.caller, order, formations).as !== 'whole') throw unknown();
+    if (viewOf(work.caller, order, formations).as !== 'whole') throw denied(unknown());
+    await continueStream(work, OrderSubmitted.topic, orderId);
     const changed = await change(order);
     return toResponse(changed, formations, await this.orders.ratingsOf(work.tx, work.networkId, orderId), { as: 'whole' });
   }
@@ -139,7 +142,7 @@ function viewOf(caller: Caller, order: Order, formations: readonly Formation[]):
   const companyId = caller.companyId;
   if (companyId !== null && formations.some((formation) => formation.memberCompanyIds.includes(companyId)))
     return { as: 'member', companyId };
-  throw unknown();
+  throw denied(unknown());
 }
 
 function unknown(): DomainError {

@@ -1,4 +1,5 @@
-import { Roles } from '@gewerk/platform-auth';
+import { isUuid } from '@gewerk/kernel';
+import { denied, Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -29,7 +30,7 @@ export class CompaniesController {
       ownCompanyId: caller.companyId,
       status: query.status ?? null,
       kind: query.kind ?? null,
-      after: decodeCursor(query.cursor),
+      after: decodeCursor(query.cursor, isUuid),
       limit: query.limit + 1,
     });
     const page = pageOf(found, query.limit, (company) => company.companyId);
@@ -72,7 +73,8 @@ export class CompaniesController {
 }
 
 function shown(company: Company | null, work: RequestWork): CompanyResponse {
-  const view = company === null ? null : viewOf(company, work.caller);
-  if (view === null) throw unknownCompany();
+  if (company === null) throw unknownCompany();
+  const view = viewOf(company, work.caller);
+  if (view === null) throw denied(unknownCompany());
   return view;
 }

@@ -1,9 +1,11 @@
+import { isUuid } from '@gewerk/kernel';
 import { requireCompany, Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { unknownCompany } from '../../companies/domain/company.js';
 import { isOperator } from '../../companies/inbound/company-views.js';
+import { CompanyRepository } from '../../companies/outbound/company-repository.js';
 import { RecordEvidence } from '../application/record-evidence/record-evidence.js';
 import { EvidenceRepository } from '../outbound/evidence-repository.js';
 import { evidenceInput, EvidencePageResponse, EvidenceRequest, RecordedEvidenceResponse, toEvidenceResponse } from './evidence.dto.js';
@@ -12,6 +14,7 @@ import { evidenceInput, EvidencePageResponse, EvidenceRequest, RecordedEvidenceR
 @Controller('api/registry/v1/companies/:companyId/evidence')
 export class EvidenceController {
   constructor(
+    private readonly companies: CompanyRepository,
     private readonly evidence: EvidenceRepository,
     private readonly recordEvidence: RecordEvidence,
   ) {}
@@ -26,9 +29,10 @@ export class EvidenceController {
   ): Promise<EvidencePageResponse> {
     const operator = isOperator(work.caller);
     if (!operator) requireCompany(work.caller, companyId, unknownCompany());
+    if (!(await this.companies.existing(work.tx, work.networkId, [companyId])).has(companyId)) throw unknownCompany();
     const found = await this.evidence.page(work.tx, work.networkId, {
       companyId,
-      after: decodeCursor(query.cursor),
+      after: decodeCursor(query.cursor, isUuid),
       limit: query.limit + 1,
     });
     return pageOf(

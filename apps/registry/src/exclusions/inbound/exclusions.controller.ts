@@ -1,3 +1,4 @@
+import { isUuid } from '@gewerk/kernel';
 import { Roles } from '@gewerk/platform-auth';
 import { Command, decodeCursor, pageOf, PageQuery, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
@@ -18,7 +19,10 @@ export class ExclusionsController {
   @Roles('orchestrator', 'auditor')
   @ApiOkResponse({ type: ExclusionPageResponse })
   async list(@Query() query: PageQuery, @Work() work: RequestWork): Promise<ExclusionPageResponse> {
-    const found = await this.exclusions.page(work.tx, work.networkId, { after: decodeCursor(query.cursor), limit: query.limit + 1 });
+    const found = await this.exclusions.page(work.tx, work.networkId, {
+      after: decodeCursor(query.cursor, isPairId),
+      limit: query.limit + 1,
+    });
     return pageOf(found.map(toExclusionResponse), query.limit, (exclusion) => exclusion.pairId);
   }
 
@@ -35,4 +39,10 @@ export class ExclusionsController {
     const { excluded, reasonClass } = request;
     return toExclusionResponse(await this.setExclusion.execute(work, { companyA, companyB, excluded, reasonClass }));
   }
+}
+
+/** Both company ids, joined by ~. */
+function isPairId(key: string): boolean {
+  const ids = key.split('~');
+  return ids.length === 2 && ids.every(isUuid);
 }

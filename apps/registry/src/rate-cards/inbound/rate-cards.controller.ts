@@ -1,5 +1,5 @@
 import { DomainError } from '@gewerk/kernel';
-import { requireCompany, Roles } from '@gewerk/platform-auth';
+import { denied, requireCompany, Roles } from '@gewerk/platform-auth';
 import { Command, type RequestWork, Work } from '@gewerk/platform-http';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -21,7 +21,7 @@ export class RateCardsController {
   @Roles('member', 'system')
   @ApiOkResponse({ type: RateCardResponse })
   async newest(@Param('companyId', ParseUUIDPipe) companyId: string, @Work() work: RequestWork): Promise<RateCardResponse> {
-    if (work.caller.companyId !== companyId) throw unknownCompany();
+    if (work.caller.companyId !== companyId) throw denied(unknownCompany());
     const card = await this.rateCards.newest(work.tx, work.networkId, companyId);
     if (card === null) throw new DomainError('not-found', 'registry.rate-card-missing', 'Your company has no rate card yet; PUT one here.');
     return toRateCardResponse(card);

@@ -1,5 +1,5 @@
 import { DomainError } from '@gewerk/kernel';
-import { Roles } from '@gewerk/platform-auth';
+import { denied, Roles } from '@gewerk/platform-auth';
 import { type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -54,7 +54,10 @@ export class OrdersController {
     const { roles, companyId } = work.caller;
     const mayRead =
       order !== null && (roles.includes('orchestrator') || roles.includes('auditor') || order.customerCompanyId === companyId);
-    if (!mayRead) throw new DomainError('not-found', 'sustainability.order-unknown', 'this order is not known here yet, or is not yours');
+    if (!mayRead) {
+      const unknown = new DomainError('not-found', 'sustainability.order-unknown', 'this order is not known here yet, or is not yours');
+      throw order === null ? unknown : denied(unknown);
+    }
     const proposals = await this.orders.proposals(work.tx, work.networkId, orderId);
     return {
       orderId,

@@ -15,7 +15,7 @@ export class AddCharge {
 
   /** @returns false where the company was charged for this subject before */
   async execute(work: UnitOfWork, charge: Charge): Promise<boolean> {
-    if (!(await this.charges.addCharge(work.tx, work.networkId, charge))) return false;
+    if (!(await this.charges.addCharge(work, charge))) return false;
     await this.postEntry.execute(work, {
       kind: 'charge',
       reference: charge.chargeId,

@@ -1,5 +1,6 @@
-import { BookingReleased, OperationFinished } from '@gewerk/contracts/capacity';
-import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { HoldPlaced, BookingReleased, OperationFinished } from '@gewerk/contracts/capacity';
+import { denied } from '@gewerk/platform-auth';
+import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { assertReservationMayBecome, type StoredReservation } from '../../../holds/domain/reservation.js';
 import { ReservationRepository } from '../../../holds/outbound/reservation-repository.js';
@@ -31,7 +32,8 @@ export class FinishOperation {
     const { tx, networkId, now } = work;
     const { goodPieces, scrapPieces } = input;
     const seen = await this.reservations.find(tx, networkId, input.bookingId);
-    if (seen === null || seen.companyId !== input.companyId || seen.state === 'held') throw unknownBooking();
+    if (seen !== null && seen.companyId !== input.companyId) throw denied(unknownBooking());
+    if (seen === null || seen.state === 'held') throw unknownBooking();
     const others = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     await this.calendars.lock(
       tx,
@@ -40,6 +42,7 @@ export class FinishOperation {
     );
     const current = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     const booking = current.find((reservation) => reservation.reservationId === seen.reservationId) ?? seen;
+    await continueStream(work, HoldPlaced.topic, booking.formationId);
     assertReservationMayBecome(booking.state, 'finished');
     assertPiecesWereMade(goodPieces, scrapPieces);
     await this.reservations.saveFinish(tx, networkId, booking.reservationId, { finishedAt: now, goodPieces, scrapPieces });

@@ -1,5 +1,6 @@
-import { OperationStarted } from '@gewerk/contracts/capacity';
-import type { UnitOfWork } from '@gewerk/platform-messaging';
+import { HoldPlaced, OperationStarted } from '@gewerk/contracts/capacity';
+import { denied } from '@gewerk/platform-auth';
+import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { assertReservationMayBecome, type StoredReservation } from '../../../holds/domain/reservation.js';
 import { ReservationRepository } from '../../../holds/outbound/reservation-repository.js';
@@ -18,7 +19,8 @@ export class StartOperation {
   async execute(work: UnitOfWork, input: { companyId: string; bookingId: string }): Promise<StoredReservation> {
     const { tx, networkId, now } = work;
     const seen = await this.reservations.find(tx, networkId, input.bookingId);
-    if (seen === null || seen.companyId !== input.companyId || seen.state === 'held') throw unknownBooking();
+    if (seen !== null && seen.companyId !== input.companyId) throw denied(unknownBooking());
+    if (seen === null || seen.state === 'held') throw unknownBooking();
     const others = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     await this.calendars.lock(
       tx,
@@ -27,6 +29,7 @@ export class StartOperation {
     );
     const current = await this.reservations.ofRevision(tx, networkId, seen.formationId, seen.revision);
     const booking = current.find((reservation) => reservation.reservationId === seen.reservationId) ?? seen;
+    await continueStream(work, HoldPlaced.topic, booking.formationId);
     assertReservationMayBecome(booking.state, 'running');
     assertStandbyIsNeeded(booking, current);
     await this.reservations.saveStart(tx, networkId, booking.reservationId, now);
