@@ -1,5 +1,12 @@
 export { comparable } from './comparison.js';
-export type { ServiceName, SystemAddresses } from './http/system-client.js';
+export { partFile } from './data-files.js';
+export { RequestFailed, type ServiceName, type SystemAddresses, SystemClient } from './http/system-client.js';
+export { DEMO_NETWORK_ID, type DemoCompany, type DemoCustomer, demoCompanies, demoCustomers } from './network/profiles.js';
+export { admissionEvidence, companyProfile, customerProfile, rateCard, sustainabilityIndicators } from './network/registrations.js';
 export { type DemoClient, type DemoPerson, demoClients, demoPeople } from './roster.js';
-export { playStory, type StoryResult, type StoryStage } from './story/play.js';
+export { eventually } from './story/eventually.js';
+export { orderAgain } from './story/order-again.js';
+export { playStory, type StoryResult } from './story/play.js';
+export { capacityEvents } from './story/publish-capacity.js';
+export type { StoryStage, StoryStep } from './story/stage.js';
 export { summarize } from './summary.js';

@@ -1,10 +1,17 @@
 import { demoCompanies } from './network/profiles.js';
 import type { MoneyAnswer, PlanAnswer } from './story/form-consortia.js';
+import type { DecisionAnswer } from './story/explain-rankings.js';
 import type { StoryResult } from './story/play.js';
 
 /** The story's outcome as text for a terminal. */
 export function summarize(result: StoryResult): string {
-  return [network(result), ...result.orders.map((_, index) => orderBlock(result, index)), accounts(result), events(result)].join('\n\n');
+  return [
+    network(result),
+    ...result.orders.map((_, index) => orderBlock(result, index)),
+    rankings(result),
+    accounts(result),
+    events(result),
+  ].join('\n\n');
 }
 
 const euro = (value: MoneyAnswer): string =>
@@ -38,6 +45,7 @@ function orderBlock(result: StoryResult, index: number): string {
     ...parts,
     `  routing   ${order.operations.map((operation) => operation.process).join(' -> ')}`,
     `  baseline  ${kilograms(result.footprints[index]?.co2eGrams ?? 0)} before partners are known`,
+    `  ranking   ${rankingLine(result.rankings.byOrder[index]?.decisions.slice(0, order.operations.length) ?? [])}`,
     `  answer    ${proposal.plans.length} consortia, required probability ${proposal.requiredProbability.toFixed(3)}${proposal.optimal ? ', recommended plan proven optimal' : ''}`,
     `            ${'plan'.padEnd(34)}${'arrives'.padEnd(12)}${'price'.padStart(14)}${'processing+transport'.padStart(24)}${'probability'.padStart(13)}`,
     ...proposal.plans.map((plan) => planLine(plan, plan.planId === consortium.chosen.planId)),
@@ -55,6 +63,34 @@ function orderBlock(result: StoryResult, index: number): string {
   return lines.join('\n');
 }
 
+/** The newest decision of each operation in one line: who was judged, what kept firms out, and the best firm of all. */
+function rankingLine(decisions: readonly DecisionAnswer[]): string {
+  const total = (count: (summary: DecisionAnswer['summary']) => number): number =>
+    decisions.reduce((sum, { summary }) => sum + count(summary), 0);
+  const firsts = decisions.flatMap(({ process, summary: { leader } }) => (leader === null ? [] : [{ ...leader, process }]));
+  const [best] = firsts.sort((a, b) => b.suitability - a.suitability);
+  return [
+    `${total((summary) => summary.judged)} candidates judged for ${decisions.length} operations`,
+    `${total((summary) => summary.knockedOut)} knocked out${mostOften(decisions, 'fail')}`,
+    `${total((summary) => summary.questions)} to be asked${mostOften(decisions, 'unknown')}`,
+    ...(best === undefined
+      ? []
+      : [
+          `best ${best.companyName} for ${best.process}: ${best.suitability.toFixed(3)}, ${best.reasons.map(({ text }) => text)[0] ?? 'alone'}`,
+        ]),
+  ].join('; ');
+}
+
+function mostOften(decisions: readonly DecisionAnswer[], state: 'fail' | 'unknown'): string {
+  const counts = new Map<string, number>();
+  for (const cause of decisions.flatMap(({ summary }) => summary.causes)) {
+    const name = `${cause.code} ${cause.reason}`;
+    if (cause.state === state) counts.set(name, (counts.get(name) ?? 0) + cause.firms);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most === undefined ? '' : ` (mostly ${most[0]}, ${most[1]})`;
+}
+
 function replacement({ declinedBy, replacedBy }: StoryResult['consortia'][number]): string {
   if (declinedBy === null) return '';
   return `; ${nameOf(declinedBy)} declined, ${replacedBy.length > 0 ? replacedBy.map(nameOf).join(', ') : 'a standby'} took over`;
@@ -70,6 +106,15 @@ function planLine(plan: PlanAnswer, chosen: boolean): string {
     plan.deliveryProbability.toFixed(3).padStart(13),
   ];
   return `          ${chosen ? '*' : ' '} ${columns.join('')}`;
+}
+
+function rankings({ rankings: { byOrder, recomputed, chainIntact } }: StoryResult): string {
+  const decisions = byOrder.flatMap((order) => order.decisions);
+  const policies = [...new Set(decisions.map(({ policyVersion }) => policyVersion))].join(', ');
+  return [
+    'RANKINGS',
+    `  ${decisions.length} decision records by policy ${policies}; ${recomputed} of them computed again to the same digest, chain ${chainIntact ? 'intact' : 'BROKEN'}`,
+  ].join('\n');
 }
 
 function accounts({ accounts: { invoices, ...books } }: StoryResult): string {

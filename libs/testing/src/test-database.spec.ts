@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@gewerk/kernel';
-import { isUniqueViolation, tenantTable } from '@gewerk/platform-persistence';
+import { isTransient, isUniqueViolation, tenantTable } from '@gewerk/platform-persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -47,6 +47,14 @@ describe('a database of one service', () => {
     const error: unknown = await again.catch((caught: unknown) => caught);
     expect(isUniqueViolation(error, 'thing_pkey')).toBe(true);
     expect(isUniqueViolation(error, 'other')).toBe(false);
+  });
+
+  it('gives up a transaction whose client stands still, and takes that for a fault that passes', async () => {
+    const [row] = await test.database.transaction([first], (tx) =>
+      tx.query<{ idle_in_transaction_session_timeout: string }[]>('show idle_in_transaction_session_timeout'),
+    );
+    expect(row?.idle_in_transaction_session_timeout).toBe('20s');
+    expect(isTransient({ driverError: { code: '25P03' } })).toBe(true);
   });
 
   it('lets a read-only transaction change nothing', async () => {

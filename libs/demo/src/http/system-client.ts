@@ -6,6 +6,8 @@ export interface SystemAddresses {
   /** Base URL of each service, or of the one origin that serves all. */
   service(name: ServiceName): string;
   tokenEndpoint: string;
+  /** How long a client goes on repeating a request that finds nobody or a system in trouble; absent: not at all. */
+  patienceMillis?: number;
 }
 
 /** An answer that is not a success, with what its problem document says. */
@@ -21,6 +23,14 @@ export class RequestFailed extends Error {
   }
 }
 
+interface Payload {
+  contentType: string;
+  body: string | Uint8Array;
+  idempotencyKey: string;
+}
+
+/** Busy, out of order, restarting. */
+const TROUBLE = new Set([429, 500, 502, 503, 504]);
 const TOKEN_MARGIN_MILLIS = 30_000;
 const REQUEST_TIMEOUT_MILLIS = 60_000;
 
@@ -52,12 +62,32 @@ export class SystemClient {
     return this.#request<T>('POST', service, path, { contentType, body, idempotencyKey: newId() });
   }
 
-  async #request<T>(
-    method: string,
-    service: ServiceName,
-    path: string,
-    payload: { contentType: string; body: string | Uint8Array; idempotencyKey: string } | null,
-  ): Promise<T> {
+  async #request<T>(method: string, service: ServiceName, path: string, payload: Payload | null): Promise<T> {
+    const { status, text } = await this.#answered(method, service, path, payload);
+    const answer: unknown = text === '' ? null : JSON.parse(text);
+    if (status >= 400) {
+      throw new RequestFailed(status, (answer as { code?: string } | null)?.code ?? 'unknown', method, `/api/${service}/v1${path}`, answer);
+    }
+    return answer as T;
+  }
+
+  /**
+   * Whoever gets no answer cannot know whether the command was carried out, so the same request goes out again, with the same key.
+   */
+  async #answered(method: string, service: ServiceName, path: string, payload: Payload | null): Promise<{ status: number; text: string }> {
+    const until = Date.now() + (this.addresses.patienceMillis ?? 0);
+    for (;;) {
+      try {
+        const answer = await this.#once(method, service, path, payload);
+        if (!TROUBLE.has(answer.status) || Date.now() > until) return answer;
+      } catch (error) {
+        if (Date.now() > until) throw new Error(`${method} ${path} of ${service} found nobody`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  async #once(method: string, service: ServiceName, path: string, payload: Payload | null): Promise<{ status: number; text: string }> {
     const url = `${this.addresses.service(service)}/api/${service}/v1${path}`;
     const headers: Record<string, string> = { authorization: `Bearer ${await this.#accessToken()}` };
     if (payload !== null) {
@@ -66,18 +96,7 @@ export class SystemClient {
     }
     const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MILLIS);
     const response = await fetch(url, { method, headers, signal, body: payload === null ? null : toBody(payload.body) });
-    const text = await response.text();
-    const answer: unknown = text === '' ? null : JSON.parse(text);
-    if (!response.ok) {
-      throw new RequestFailed(
-        response.status,
-        (answer as { code?: string } | null)?.code ?? 'unknown',
-        method,
-        `/api/${service}/v1${path}`,
-        answer,
-      );
-    }
-    return answer as T;
+    return { status: response.status, text: await response.text() };
   }
 
   async #accessToken(): Promise<string> {

@@ -1,6 +1,8 @@
 import { DEMO_NETWORK_ID, type DemoCompany, type DemoCustomer, demoCompanies, demoCustomers } from '../network/profiles.js';
 import { demoClients } from '../roster.js';
-import { RequestFailed, type ServiceName, type SystemAddresses, SystemClient } from '../http/system-client.js';
+import { type ServiceName, SystemClient } from '../http/system-client.js';
+import { eventually } from './eventually.js';
+import type { StoryStage, StoryStep } from './stage.js';
 
 /** Everybody who acts in the story, each with an own client and token. */
 export class Cast {
@@ -10,10 +12,7 @@ export class Cast {
   readonly #clients = new Map<string, SystemClient>();
   #offsetMinutes = 0;
 
-  constructor(
-    private readonly addresses: SystemAddresses,
-    private readonly progress: (line: string) => void,
-  ) {}
+  constructor(private readonly stage: StoryStage) {}
 
   get orchestrator(): SystemClient {
     return this.#client('orchestrator');
@@ -38,7 +37,17 @@ export class Cast {
   }
 
   say(line: string): void {
-    this.progress(line);
+    this.stage.progress(line);
+  }
+
+  /** The story is about to take a step. */
+  async takes(step: StoryStep): Promise<void> {
+    await this.stage.beforeStep?.(step);
+  }
+
+  /** As `eventually`, with the patience that the stage asks for. */
+  async eventually<T>(what: string, ask: () => Promise<T | null>, timeoutMillis = 45_000): Promise<T> {
+    return eventually(what, ask, timeoutMillis + (this.stage.addresses.patienceMillis ?? 0));
   }
 
   now(): Date {
@@ -70,28 +79,10 @@ export class Cast {
     if (known !== undefined) return known;
     const found = demoClients().find((candidate) => candidate.clientId === clientId);
     if (found === undefined) throw new Error(`no demo client ${clientId}`);
-    const client = new SystemClient(this.addresses, found.clientId, found.secret);
+    const client = new SystemClient(this.stage.addresses, found.clientId, found.secret);
     this.#clients.set(clientId, client);
     return client;
   }
-}
-
-/** Asks again until the answer is there: events take their time, and what a service has not heard of yet it answers with 404. */
-export async function eventually<T>(what: string, ask: () => Promise<T | null>, timeoutMillis = 45_000): Promise<T> {
-  const until = Date.now() + timeoutMillis;
-  let pause = 20;
-  for (;;) {
-    const answer = await ask().catch(nullWhereUnknown);
-    if (answer !== null) return answer;
-    if (Date.now() > until) throw new Error(`waited ${timeoutMillis / 1000} s in vain: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    pause = Math.min(250, pause * 1.5);
-  }
-}
-
-function nullWhereUnknown(error: unknown): null {
-  if (error instanceof RequestFailed && error.status === 404) return null;
-  throw error;
 }
 
 /** Runs at most `width` at a time, in order of the list. */

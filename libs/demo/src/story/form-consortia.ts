@@ -1,4 +1,4 @@
-import { type Cast, eventually } from './cast.js';
+import type { Cast } from './cast.js';
 import type { PlacedOrder } from './place-orders.js';
 
 export interface MoneyAnswer {
@@ -70,7 +70,7 @@ export async function awaitProposals(
   order: PlacedOrder,
   isWanted: (proposal: ProposalAnswer) => boolean = () => true,
 ): Promise<ProposalAnswer> {
-  return eventually(`consortia for "${order.title}"`, async () => {
+  return cast.eventually(`consortia for "${order.title}"`, async () => {
     const answer = await cast
       .customer(order.customer)
       .get<{ state: string; items: ProposalAnswer[]; reasons?: unknown }>('matching', `/orders/${order.orderId}/proposals`);
@@ -112,7 +112,7 @@ async function tryToForm(cast: Cast, order: PlacedOrder, proposal: ProposalAnswe
   const { formationId } = await customer.command<FormationAnswer>('POST', 'matching', `/proposals/${proposal.proposalId}/choices`, choice);
   const decliner = oneDeclines ? declinerOf(chosen) : null;
   const answers = new MemberAnswers(cast, formationId, decliner);
-  const formation = await eventually(
+  const formation = await cast.eventually(
     `the formation for "${order.title}" ends`,
     async () => {
       const now = await customer.get<FormationAnswer>('matching', `/formations/${formationId}`);

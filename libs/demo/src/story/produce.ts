@@ -1,4 +1,4 @@
-import { type Cast, eventually, inParallel } from './cast.js';
+import { type Cast, inParallel } from './cast.js';
 import type { FormedConsortium, MoneyAnswer } from './form-consortia.js';
 
 interface BookingAnswer {
@@ -20,6 +20,7 @@ export interface OrderAnswer {
 
 interface Happening {
   at: Date;
+  kind: 'operation' | 'delivery';
   act(): Promise<void>;
 }
 
@@ -30,12 +31,15 @@ export async function produceAndDeliver(cast: Cast, consortia: readonly FormedCo
   for (const consortium of consortia) {
     for (const booking of await primaryBookings(cast, consortium)) happenings.push(...workOn(cast, consortium, booking));
     const at = new Date(consortium.formation.arrivesAt);
-    happenings.push({ at, act: async () => void outcomes.set(consortium, await acceptAndRate(cast, consortium)) });
+    happenings.push({ at, kind: 'delivery', act: async () => void outcomes.set(consortium, await acceptAndRate(cast, consortium)) });
   }
   // Stable: what falls on one instant keeps the order start, finish, acceptance.
   happenings.sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const { at, act } of happenings) {
+  const rounds = { operation: 0, delivery: 0 };
+  for (const { at, kind, act } of happenings) {
     await cast.waitUntil(at);
+    await cast.takes({ name: kind, round: rounds[kind] });
+    rounds[kind] += 1;
     await act();
   }
   return consortia.flatMap((consortium) => outcomes.get(consortium) ?? []);
@@ -56,8 +60,8 @@ function workOn(cast: Cast, consortium: FormedConsortium, booking: BookingAnswer
   const path = `/bookings/${booking.bookingId}`;
   const report = { goodPieces: consortium.order.pieces, scrapPieces: 0 };
   return [
-    { at: new Date(first.startsAt), act: () => member.command('POST', 'capacity', `${path}/starts`, {}) },
-    { at: new Date(last.endsAt), act: () => member.command('POST', 'capacity', `${path}/finishes`, report) },
+    { at: new Date(first.startsAt), kind: 'operation', act: () => member.command('POST', 'capacity', `${path}/starts`, {}) },
+    { at: new Date(last.endsAt), kind: 'operation', act: () => member.command('POST', 'capacity', `${path}/finishes`, report) },
   ];
 }
 
@@ -65,7 +69,7 @@ async function acceptAndRate(cast: Cast, consortium: FormedConsortium): Promise<
   const { order } = consortium;
   const customer = cast.customer(order.customer);
   const read = (): Promise<OrderAnswer> => customer.get('orders', `/orders/${order.orderId}`);
-  await eventually(`"${order.title}" is announced`, async () => ((await read()).state === 'ready' ? true : null));
+  await cast.eventually(`"${order.title}" is announced`, async () => ((await read()).state === 'ready' ? true : null));
   await customer.command('POST', 'orders', `/orders/${order.orderId}/acceptances`, { acceptedPieces: order.pieces });
   const delivered = await read();
   await customer.command('POST', 'orders', `/orders/${order.orderId}/ratings`, {
@@ -77,7 +81,7 @@ async function acceptAndRate(cast: Cast, consortium: FormedConsortium): Promise<
       satisfaction: 0.9,
     })),
   });
-  await eventually(`the record of "${order.title}" closes`, async () => {
+  await cast.eventually(`the record of "${order.title}" closes`, async () => {
     const record = await customer.get<{ phase: string }>('collaboration', `/consortia/${consortium.consortiumId}`);
     return record.phase === 'closed' ? true : null;
   });

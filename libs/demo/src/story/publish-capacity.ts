@@ -29,7 +29,8 @@ export async function publishCapacity(cast: Cast): Promise<CapacityPublished> {
   return total;
 }
 
-function capacityEvents(company: DemoCompany, now: Date): { events: object[]; freeHours: number; shiftHours: number } {
+/** One report for each machine of a company, as its system would send them. */
+export function capacityEvents(company: DemoCompany, now: Date): { events: object[]; freeHours: number; shiftHours: number } {
   const horizon = { startsAt: now.toISOString(), endsAt: new Date(now.getTime() + HORIZON_DAYS * DAY_MILLIS).toISOString() };
   const spans = shiftSpans(company, now, HORIZON_DAYS);
   let freeHours = 0;

@@ -1,4 +1,4 @@
-import { type Cast, eventually } from './cast.js';
+import type { Cast } from './cast.js';
 import type { FormedConsortium, MoneyAnswer } from './form-consortia.js';
 
 export interface Accounts {
@@ -39,12 +39,14 @@ interface InvoiceAnswer {
 export async function settleAccounts(cast: Cast, consortia: readonly FormedConsortium[]): Promise<Accounts> {
   const orchestrator = cast.orchestrator;
   const month = cast.now().toISOString().slice(0, 7);
+  await cast.takes({ name: 'memberships', round: 0 });
   const memberships = await orchestrator.command<{ charged: number }>('POST', 'billing', '/membership-runs', { month });
-  const charges = await eventually('the transaction fees are charged', async () => {
+  const charges = await cast.eventually('the transaction fees are charged', async () => {
     const all = await everyPage<ChargeAnswer>(cast, '/charges');
     const fees = all.filter((charge) => charge.kind === 'transaction-fee');
     return new Set(fees.map((fee) => fee.subject)).size >= consortia.length ? fees : null;
   });
+  await cast.takes({ name: 'invoices', round: 0 });
   await orchestrator.command('POST', 'billing', '/invoice-runs', {});
   const invoices = await everyPage<InvoiceAnswer>(cast, '/invoices');
   const trial = await orchestrator.get<{ accounts: unknown[]; sums: MoneyAnswer[] }>('billing', '/ledger/trial-balance');
