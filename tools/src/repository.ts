@@ -53,10 +53,10 @@ export function readManifest(repository: Repository, file: string): Manifest {
   return JSON.parse(readText(repository, file)) as Manifest;
 }
 
-/** The packages of the monorepo: every package.json below apps, libs and tools. */
+/** The packages of the monorepo: every package.json below apps, libs, tools, and the benchmarks. */
 export function workspacesOf(repository: Repository): Workspace[] {
   return repository.files
-    .filter((file) => /^(apps\/[^/]+|libs\/[^/]+(\/[^/]+)?|tools)\/package\.json$/.test(file))
+    .filter((file) => /^(apps\/[^/]+|libs\/[^/]+(\/[^/]+)?|tools|bench)\/package\.json$/.test(file))
     .map((file) => ({ folder: file.slice(0, -'/package.json'.length), manifest: readManifest(repository, file) }));
 }
 

@@ -50,10 +50,10 @@ const packages: IForbiddenRuleType[] = [
   only('contracts-are-schemas', '^libs/contracts/', [KERNEL, npm('typebox')], 'Contracts know the schema library and the kernel.'),
   {
     name: 'engines-are-pure',
-    comment: 'An engine computes: kernel and pure packages only, no framework, no input or output.',
+    comment: 'An engine computes: kernel, pure packages and hashing only, no framework, no input or output.',
     severity: 'error',
     from: { path: '^libs/engines/([^/]+)/', pathNot: TEST_CODE },
-    to: { pathNot: ['^libs/engines/', KERNEL, npm(...PURE_PACKAGES)] },
+    to: { pathNot: ['^libs/engines/', KERNEL, DIGESTS, npm(...PURE_PACKAGES)] },
   },
   {
     name: 'engines-stand-alone',
@@ -100,6 +100,12 @@ const packages: IForbiddenRuleType[] = [
     'The standalone composes the services on embedded parts.',
   ),
   only(
+    'provision-prepares',
+    '^apps/provision/',
+    ['^libs/contracts/', '^libs/platform/(?:config|messaging)/', ...EXTERNAL],
+    'What prepares databases and topics knows the contracts and the transport, and starts services as programs.',
+  ),
+  only(
     'cli-computes-and-calls',
     '^apps/cli/',
     [KERNEL, '^libs/engines/', '^libs/api-clients/', ...EXTERNAL],
@@ -108,7 +114,8 @@ const packages: IForbiddenRuleType[] = [
   only('portal-talks-http', '^apps/portal/', [KERNEL, '^libs/api-clients/', ...EXTERNAL], 'The web page knows the HTTP APIs only.'),
   {
     name: 'journeys-use-the-front-door',
-    comment: 'The end-to-end journeys use the demo, the testing library, contracts, kernel, embedded Postgres and the transport.',
+    comment:
+      'The end-to-end journeys use the demo, the testing library, contracts, kernel, embedded Postgres, the transport and the check of tokens.',
     severity: 'error',
     from: { path: '^apps/system-e2e/' },
     to: {
@@ -116,7 +123,7 @@ const packages: IForbiddenRuleType[] = [
         '^apps/system-e2e/',
         KERNEL,
         '^libs/(?:contracts|demo|testing|api-clients)/',
-        '^libs/platform/(?:embedded-postgres|messaging)/',
+        '^libs/platform/(?:auth|embedded-postgres|messaging)/',
         ...EXTERNAL,
       ],
     },
@@ -129,7 +136,7 @@ const packages: IForbiddenRuleType[] = [
       pathNot: [
         '(?:^|/)node_modules/',
         '^libs/(?:kernel|contracts|engines|platform|api-clients|demo|testing)/',
-        `^apps/(?:${SERVICES.join('|')}|standalone|cli|portal|system-e2e)/`,
+        `^apps/(?:${SERVICES.join('|')}|standalone|provision|cli|portal|system-e2e)/`,
         '^(?:tools|bench)/',
       ],
     },
@@ -154,9 +161,9 @@ const platform: IForbiddenRuleType[] = [
   },
   {
     name: 'kafka-client-in-one-place',
-    comment: 'kafkajs is replaceable because one folder knows it.',
+    comment: 'kafkajs is replaceable because one folder knows it; the benchmarks compare with it bare.',
     severity: 'error',
-    from: { pathNot: ['^libs/platform/messaging/src/transport/kafka/', '(?:^|/)node_modules/'] },
+    from: { pathNot: ['^libs/platform/messaging/src/transport/kafka/', '^bench/', '(?:^|/)node_modules/'] },
     to: { path: npm('kafkajs') },
   },
 ];

@@ -2,7 +2,7 @@ import type { Finding } from '../finding.js';
 import type { Repository } from '../repository.js';
 import { outdated } from './references.js';
 
-const GENERATED_FOLDERS = /^(?:docs\/events|docs\/openapi|libs\/api-clients\/src\/generated)\//;
+const GENERATED_FOLDERS = /^(?:docs\/events|docs\/openapi|libs\/api-clients\/src\/generated|k8s\/.+\/generated)\//;
 
 /**
  * What is generated agrees with the contracts and services of today.

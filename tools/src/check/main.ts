@@ -30,6 +30,7 @@ const CHECKS: readonly (readonly [string, Check])[] = [
   ['versions', checkVersions],
   ['machine paths', checkMachinePaths],
   ['generated files', (repository) => checkGenerated(repository, generate)],
+  ['deploy', deploy],
   ['formatting', checkFormatting],
 ];
 
@@ -37,6 +38,11 @@ const CHECKS: readonly (readonly [string, Check])[] = [
 async function generate(): Promise<ReadonlyMap<string, string>> {
   const { generatedFiles } = await import('../generate/generated-files.js');
   return generatedFiles();
+}
+
+async function deploy(repository: Repository): Promise<Finding[]> {
+  const { checkDeploy } = await import('../check-deploy/deploy.js');
+  return checkDeploy(repository);
 }
 
 const FINDINGS_SHOWN = 20;

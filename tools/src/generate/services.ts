@@ -4,6 +4,8 @@ import { collaborationService } from '@gewerk/collaboration';
 import { governanceService } from '@gewerk/governance';
 import { matchingService } from '@gewerk/matching';
 import { ordersService } from '@gewerk/orders';
+import type { EnvironmentSpec } from '@gewerk/platform-config';
+import type { MetricTable } from '@gewerk/platform-observability';
 import { openApiOf, type ServiceDefinition } from '@gewerk/platform-service';
 import { registryService } from '@gewerk/registry';
 import { sustainabilityService } from '@gewerk/sustainability';
@@ -19,6 +21,8 @@ const SERVICES: readonly ServiceDefinition[] = [
   registryService,
   sustainabilityService,
 ];
+
+export const serviceNames: readonly string[] = SERVICES.map((service) => service.name);
 
 /** Where Nest keeps the patterns of `@EventPattern` methods. */
 const PATTERN_METADATA = 'microservices:pattern';
@@ -38,6 +42,11 @@ export function readersOfEvents(): Readers {
     }
   }
   return { of: (type) => (readers.get(type) ?? []).toSorted() };
+}
+
+/** What each service measures and reads from its environment beside what all of them do. */
+export function ownReferences(): { name: string; metrics: MetricTable; variables: EnvironmentSpec }[] {
+  return SERVICES.map(({ name, measures, variables }) => ({ name, metrics: measures?.table ?? {}, variables: variables ?? {} }));
 }
 
 /** The OpenAPI document of every service by name. */

@@ -1,0 +1,4 @@
+import '@sample/contracts';
+import '@sample/platform-messaging';
+
+export const provision = 1;
