@@ -1,0 +1,4 @@
+import { runServiceProcess } from '@gewerk/platform-service';
+import { drainService } from './consumer.js';
+
+await runServiceProcess(drainService);
