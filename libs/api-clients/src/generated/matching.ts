@@ -51,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching/v1/operations/parked/{id}/accept-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsAcceptGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/v1/operations/consumption": {
         parameters: {
             query?: never;
@@ -60,6 +77,40 @@ export interface paths {
         };
         /** @description Roles: orchestrator, auditor. */
         get: operations["consumptionRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/operations/denials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["denialsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/operations/denials/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["denialsVerification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -112,6 +163,91 @@ export interface paths {
         };
         /** @description Roles: orchestrator. */
         get: operations["candidatesRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/orders/{orderId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["decisionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/decisions/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["decisionsVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/decisions/{decisionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["decisionsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/decisions/{decisionId}/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["decisionsRecompute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member. */
+        get: operations["ownRankingsList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,8 +386,8 @@ export interface components {
             remaining: number;
             stoppedBy: string | null;
         };
-        DiscardRequest: {
-            /** @description Why the event is given up; kept in the audit */
+        DecisionRequest: {
+            /** @description Why an event, or those before it, are given up; kept in the audit */
             reason: string;
         };
         ConsumptionResponse: {
@@ -267,6 +403,38 @@ export interface components {
             blockedSince: string | null;
             /** @description What keeps the relay from publishing */
             relayFault: string | null;
+        };
+        DenialResponse: {
+            /** @description Counts the denials of the network in this service */
+            entry: number;
+            /** @description Pseudonym of the token's subject */
+            subject: string;
+            /** Format: uuid */
+            companyId: string | null;
+            /** @example GET /api/orders/v1/orders/:orderId */
+            route: string;
+            /**
+             * @description Of the refusal
+             * @example auth.role-missing
+             */
+            code: string;
+            /** Format: uuid */
+            correlationId: string;
+            /** Format: date-time */
+            deniedAt: string;
+            /** @description Denials of the subject before this one that were too many to be written down */
+            omitted: number;
+        };
+        DenialPageResponse: {
+            /** @description Newest first */
+            items: components["schemas"]["DenialResponse"][];
+            nextCursor: string | null;
+        };
+        DenialVerdictResponse: {
+            entries: number;
+            /** @description No entry was changed or taken out */
+            intact: boolean;
+            brokenAtEntry: number | null;
         };
         PartnerSummaryResponse: {
             /** @description Companies that matching knows */
@@ -298,6 +466,30 @@ export interface components {
             /** @example EUR */
             currency: string;
         };
+        RankingReasonDto: {
+            /** @enum {string} */
+            code: "ahead-of-next" | "behind-first" | "costs-most";
+            /** @description Leaf, `floor-rule` or `fairness` */
+            source: string;
+            /** @description In logs of the suitability */
+            amount: number;
+            text: string;
+        };
+        FirmPlaceDto: {
+            /**
+             * Format: uuid
+             * @description The decision that says more
+             */
+            decisionId: string;
+            /** @description Equal within 0.005 */
+            place: number | null;
+            suitability: number;
+            lowerBound: number;
+            confidence: number;
+            /** @description Share of the draws in which it is first */
+            firstPlaceShare: number | null;
+            reasons: components["schemas"]["RankingReasonDto"][];
+        };
         PlannedOperationDto: {
             /** Format: uuid */
             operationId: string;
@@ -313,6 +505,8 @@ export interface components {
             energyWattHours: number;
             /** @description Orchestrators only */
             suitability?: number;
+            /** @description Orchestrators only: where the firm stands in the ranking, and why */
+            ranking?: components["schemas"]["FirmPlaceDto"];
         };
         TransportLegDto: {
             /** Format: uuid */
@@ -536,6 +730,172 @@ export interface components {
             };
             weightReasons: components["schemas"]["WeightReasonDto"][];
             operations: components["schemas"]["OperationCandidatesDto"][];
+        };
+        CauseDto: {
+            /**
+             * @description `unknown` is a question to the firm
+             * @enum {string}
+             */
+            state: "fail" | "unknown";
+            /** @example KO07 */
+            code: string;
+            reason: string;
+            firms: number;
+        };
+        LeaderDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            suitability: number;
+            lowerBound: number;
+            confidence: number;
+            /** @description Share of the draws in which it is first */
+            firstPlaceShare: number | null;
+            reasons: components["schemas"]["RankingReasonDto"][];
+        };
+        RankingSummaryDto: {
+            judged: number;
+            eligible: number;
+            belowThreshold: number;
+            /** @description Knock-outs that only the firm can answer */
+            questions: number;
+            knockedOut: number;
+            /** @description What kept firms out, the most frequent first */
+            causes: components["schemas"]["CauseDto"][];
+            leader: components["schemas"]["LeaderDto"] | null;
+            /** @enum {string|null} */
+            verdict: "clear" | "leading" | "open" | null;
+        };
+        DecisionDto: {
+            /** @description Place in the network's chain of decisions */
+            entry: number;
+            /** Format: uuid */
+            decisionId: string;
+            /** Format: uuid */
+            orderId: string;
+            orderVersion: number;
+            /** Format: uuid */
+            operationId: string;
+            operationName: string;
+            process: string;
+            /** Format: date-time */
+            decidedAt: string;
+            policyVersion: string;
+            /** @description Of engine, policy, input and result together */
+            digest: string;
+            inputDigest: string;
+            summary: components["schemas"]["RankingSummaryDto"];
+        };
+        DecisionPageDto: {
+            /** @description Newest first */
+            items: components["schemas"]["DecisionDto"][];
+            nextCursor: string | null;
+        };
+        DecisionsVerdictDto: {
+            entries: number;
+            intact: boolean;
+            brokenAtEntry: number | null;
+            headHash: string;
+        };
+        DecisionRecordDto: {
+            /** @description Place in the network's chain of decisions */
+            entry: number;
+            /** Format: uuid */
+            decisionId: string;
+            /** Format: uuid */
+            orderId: string;
+            orderVersion: number;
+            /** Format: uuid */
+            operationId: string;
+            operationName: string;
+            process: string;
+            /** Format: date-time */
+            decidedAt: string;
+            policyVersion: string;
+            /** @description Of engine, policy, input and result together */
+            digest: string;
+            inputDigest: string;
+            summary: components["schemas"]["RankingSummaryDto"];
+            /** @description The ranking in plain sentences */
+            explanation: string[];
+            /** @description Policy, input and result, as the engine wrote them */
+            record: {
+                [key: string]: unknown;
+            };
+        };
+        RecomputationDto: {
+            /** Format: uuid */
+            decisionId: string;
+            digest: string;
+            /** @description The record is as it was written and gives the same answer to the last digit */
+            isSame: boolean;
+            problems: string[];
+            /** @description JSON pointers into the result */
+            differences: string[];
+        };
+        OwnLeafDto: {
+            leaf: string;
+            value: number;
+            /** @description After need adjustment */
+            adjusted: number;
+            weight: number;
+            confidence: number;
+            lowerBound: number;
+            upperBound: number;
+            loss: number;
+            /** @description Nothing known: the network prior stands in */
+            isMissing: boolean;
+            /** @description Ids of the evidence it rests on */
+            evidence: string[];
+            /** @description A declaration lies far above what was measured */
+            isContradicted: boolean;
+        };
+        OwnKnockOutDto: {
+            /** @example KO03 */
+            code: string;
+            /** @enum {string} */
+            state: "pass" | "fail" | "unknown";
+            reason: string;
+            /** @description Code and parameters */
+            nearestChange: {
+                [key: string]: unknown;
+            } | null;
+        };
+        OwnChangeDto: {
+            leaf: string;
+            /** @description Value of today */
+            from: number;
+            /** @description Value at which the firm would come first, or pass the threshold */
+            to: number;
+        };
+        OwnViewDto: {
+            /** Format: date-time */
+            asOf: string;
+            /** @enum {string} */
+            standing: "eligible" | "below-threshold" | "question" | "knocked-out";
+            /** @enum {string|null} */
+            band: "upper-third" | "middle-third" | "lower-third" | null;
+            suitability: number;
+            confidence: number;
+            leaves: components["schemas"]["OwnLeafDto"][];
+            knockOuts: components["schemas"]["OwnKnockOutDto"][];
+            changes: components["schemas"]["OwnChangeDto"][];
+            /** @description Correction that was applied to it; 1: none */
+            fairnessFactor: number;
+        };
+        OwnRankingDto: {
+            /** Format: uuid */
+            decisionId: string;
+            process: string;
+            /** Format: date-time */
+            decidedAt: string;
+            policyVersion: string;
+            view: components["schemas"]["OwnViewDto"];
+        };
+        OwnRankingPageDto: {
+            /** @description Newest first */
+            items: components["schemas"]["OwnRankingDto"][];
+            nextCursor: string | null;
         };
         ChoiceRequest: {
             /** Format: uuid */
@@ -815,7 +1175,66 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DiscardRequest"];
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsAcceptGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
             };
         };
         responses: {
@@ -878,6 +1297,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    denialsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DenialPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    denialsVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DenialVerdictResponse"];
                 };
             };
             /** @description The input is not valid. */
@@ -1144,6 +1660,279 @@ export interface operations {
             };
             /** @description Not found, or not for you to see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisionsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPageDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisionsVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsVerdictDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisionsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRecordDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisionsRecompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecomputationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ownRankingsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRankingPageDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

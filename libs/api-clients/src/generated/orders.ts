@@ -51,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/v1/operations/parked/{id}/accept-gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["parkedEventsAcceptGap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/v1/operations/consumption": {
         parameters: {
             query?: never;
@@ -60,6 +77,40 @@ export interface paths {
         };
         /** @description Roles: orchestrator, auditor. */
         get: operations["consumptionRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/v1/operations/denials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["denialsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/v1/operations/denials/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["denialsVerification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -234,8 +285,8 @@ export interface components {
             remaining: number;
             stoppedBy: string | null;
         };
-        DiscardRequest: {
-            /** @description Why the event is given up; kept in the audit */
+        DecisionRequest: {
+            /** @description Why an event, or those before it, are given up; kept in the audit */
             reason: string;
         };
         ConsumptionResponse: {
@@ -251,6 +302,38 @@ export interface components {
             blockedSince: string | null;
             /** @description What keeps the relay from publishing */
             relayFault: string | null;
+        };
+        DenialResponse: {
+            /** @description Counts the denials of the network in this service */
+            entry: number;
+            /** @description Pseudonym of the token's subject */
+            subject: string;
+            /** Format: uuid */
+            companyId: string | null;
+            /** @example GET /api/orders/v1/orders/:orderId */
+            route: string;
+            /**
+             * @description Of the refusal
+             * @example auth.role-missing
+             */
+            code: string;
+            /** Format: uuid */
+            correlationId: string;
+            /** Format: date-time */
+            deniedAt: string;
+            /** @description Denials of the subject before this one that were too many to be written down */
+            omitted: number;
+        };
+        DenialPageResponse: {
+            /** @description Newest first */
+            items: components["schemas"]["DenialResponse"][];
+            nextCursor: string | null;
+        };
+        DenialVerdictResponse: {
+            entries: number;
+            /** @description No entry was changed or taken out */
+            intact: boolean;
+            brokenAtEntry: number | null;
         };
         PartFiguresResponse: {
             volumeCubicMillimetres: number;
@@ -662,7 +745,66 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DiscardRequest"];
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    parkedEventsAcceptGap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
             };
         };
         responses: {
@@ -725,6 +867,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumptionResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    denialsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DenialPageResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    denialsVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DenialVerdictResponse"];
                 };
             };
             /** @description The input is not valid. */
