@@ -6,6 +6,7 @@ export default {
   filter: '<rootDir>/libs/testing/jest/only-with-source.cjs',
   transform: {},
   globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
+  setupFiles: ['<rootDir>/libs/testing/jest/property-seed.mjs'],
   globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
   reporters: ['default', '<rootDir>/libs/testing/jest/count-reporter.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/.gewerk/', '<rootDir>/.nx/'],

@@ -1,6 +1,8 @@
 import type { DeliveryRiskModel, DeliveryTask } from './delivery-probability.js';
 
 const EXACT_OPTIONS_MAX = 12;
+/** Above this the greedy search weighs only the cheapest options of each operation. */
+const GREEDY_OPTIONS_MAX = 80;
 /** Sums of fees and probabilities that differ by less are the same figure. */
 const SAME = 1e-9;
 
@@ -36,7 +38,24 @@ export interface RedundancyResult {
  * above that greedy by gain per EUR with a drop test. A standby of a split operation stands in for each of its lots.
  */
 export function allocateRedundancy(problem: RedundancyProblem): RedundancyResult {
-  const options = problem.options.filter((option) => isUseful(problem, option)).sort(byOperationAndFirm);
+  const useful = problem.options.filter((option) => isUseful(problem, option)).sort(byOperationAndFirm);
+  const few = useful.length > GREEDY_OPTIONS_MAX ? cheapestOfEach(useful) : useful;
+  const result = allocate(problem, few);
+  // The cheapest options of each operation nearly always suffice; where they do not, all are looked at.
+  return result.reached || few.length === useful.length ? result : allocate(problem, useful);
+}
+
+/** As many of the cheapest options of each operation as the greedy search can weigh in a moment. */
+function cheapestOfEach(options: readonly StandbyOption[]): StandbyOption[] {
+  const byOperation = Map.groupBy(options, ({ operation }) => operation);
+  const each = Math.max(1, Math.floor(GREEDY_OPTIONS_MAX / byOperation.size));
+  const kept = [...byOperation.values()].flatMap((list) =>
+    [...list].sort((a, b) => a.feeEur - b.feeEur || byOperationAndFirm(a, b)).slice(0, each),
+  );
+  return kept.sort(byOperationAndFirm);
+}
+
+function allocate(problem: RedundancyProblem, options: readonly StandbyOption[]): RedundancyResult {
   const probabilityOf = memoised(problem, options);
   const method = options.length <= EXACT_OPTIONS_MAX ? 'exact' : 'heuristic';
   const target = problem.requiredProbability - SAME;

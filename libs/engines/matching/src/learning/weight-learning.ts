@@ -1,7 +1,7 @@
 import { MATCHING_POLICY, type MatchingPolicy } from '../suitability/policy.js';
 import type { LearningPair } from './outcomes.js';
 
-const NEWTON_STEPS_MAX = 100;
+const NEWTON_STEPS_MAX = 1000;
 const DECREMENT_MIN = 1e-20;
 
 /** Probability that the first of a pair ends better, as the weights predict it: sigmoid(10 w · Δ ln g) (methods 3.12). */

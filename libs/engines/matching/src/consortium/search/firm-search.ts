@@ -196,19 +196,12 @@ export class FirmSearch {
     });
   }
 
-  /** The operation whose second choice costs most: all its choices but one are soon out. */
+  /** The first open operation in topological order: once all before it are settled, its days are exact. */
   #splitByOperation(from: SearchNode): SearchNode[] {
     const { open, charges } = this.#node;
-    let chosen: { slot: number; bound: number }[] = [];
-    let largest = -1;
-    for (let operation = 0; operation < this.layout.operations; operation += 1) {
-      if ((open.count[operation] as number) < 2) continue;
-      const slots = this.#slotsByBound(operation);
-      const regret = (slots[0]?.bound ?? 0) - (slots[1]?.bound ?? 0);
-      if (regret <= largest) continue;
-      largest = regret;
-      chosen = slots;
-    }
+    const operation = this.layout.instance.sequence.find((index) => (open.count[index] as number) > 1);
+    if (operation === undefined) return [];
+    const chosen = this.#slotsByBound(operation);
     return chosen.flatMap(({ slot, bound }) => {
       if (bound < this.#cutoff) return [];
       const isOpen = open.isOpen.slice();

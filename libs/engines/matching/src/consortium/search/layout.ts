@@ -46,6 +46,9 @@ export interface Layout {
   /** NaN with hours. */
   readonly durationDays: Float64Array;
   readonly tables: readonly (DayTable | null)[];
+  /** Hours of work, and the machine of which several operations take them; -1: none. */
+  readonly hours: Float64Array;
+  readonly machineOf: Int32Array;
   /** Days from ready to end, at least. */
   readonly leastDays: Float64Array;
   /** Days from the end to the arrival, at least. */
@@ -105,6 +108,8 @@ export function layOut(instance: CompiledInstance): Layout {
     earliestStartDay: over((candidate) => candidate.earliestStartDay),
     durationDays: over((candidate) => candidate.durationDays),
     tables,
+    hours: over((candidate) => candidate.hours),
+    machineOf: Int32Array.from(all, ({ candidate }) => candidate.machine ?? -1),
     leastDays: Float64Array.from(all, ({ candidate }, slot) => leastDaysOf(candidate, tables[slot] ?? null)),
     tails,
     tailDays: Float64Array.from(all, ({ index }, slot) => tails.after(index, slot - (offset[index] as number))),

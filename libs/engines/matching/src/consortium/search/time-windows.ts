@@ -1,4 +1,4 @@
-import { firstWorkDay } from '../calendar.js';
+import { firstWorkDay, giveBack, type Taken, takeHours } from '../calendar.js';
 import type { DayTable, Layout } from './layout.js';
 
 const SAME_DAY = 1e-9;
@@ -45,11 +45,19 @@ export class OpenSlots {
   }
 }
 
-/** Earliest and latest days of open slots, each as if the machines were its own. */
+/**
+ * Earliest and latest days of open slots. Machines are taken as if they were each slot's own, but for the hours that settled
+ * operations before it are certain to take.
+ */
 export class TimeWindows {
   readonly earliestEnd: Float64Array;
   readonly latestReady: Float64Array;
   readonly earliestReady: Float64Array;
+  readonly #machines: readonly Float64Array[];
+  readonly #taken: Taken[] = [];
+  /** Operations whose days are exact, and machines of which somebody may take hours at days not yet known. */
+  readonly #isSettled: Uint8Array;
+  readonly #isVague: Uint8Array;
   /** No plan of the open slots arrives before. */
   arrivalAtLeast = 0;
 
@@ -60,6 +68,9 @@ export class TimeWindows {
     this.earliestEnd = new Float64Array(layout.slots);
     this.latestReady = new Float64Array(layout.slots);
     this.earliestReady = new Float64Array(layout.slots);
+    this.#machines = layout.instance.machines.map((free) => free.slice());
+    this.#isSettled = new Uint8Array(layout.operations);
+    this.#isVague = new Uint8Array(this.#machines.length);
   }
 
   /** Closes slots that cannot keep an arrival; false where an operation has none left. */
@@ -80,13 +91,14 @@ export class TimeWindows {
     const { offset, instance } = layout;
     let closed = 0;
     this.arrivalAtLeast = 0;
+    this.#isVague.fill(0);
     for (const operation of instance.sequence) {
       const from = offset[operation] as number;
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < (open.count[operation] as number); i += 1) {
         const slot = open.list[from + i] as number;
         const ready = this.#readyDay(operation, slot);
-        const end = endOf(layout, slot, ready);
+        const end = this.#endOf(slot, ready);
         this.earliestReady[slot] = ready;
         earliestEnd[slot] = end;
         const arrival = end + (layout.tailDays[slot] as number);
@@ -96,8 +108,39 @@ export class TimeWindows {
         } else if (arrival < least) least = arrival;
       }
       if (least > this.arrivalAtLeast) this.arrivalAtLeast = least;
+      this.#settle(operation);
     }
+    giveBack(this.#taken, 0);
     return closed;
+  }
+
+  #endOf(slot: number, ready: number): number {
+    const machine = this.layout.machineOf[slot] as number;
+    if (machine < 0 || this.#taken.length === 0 || ready === Number.POSITIVE_INFINITY) return endOf(this.layout, slot, ready);
+    const free = this.#machines[machine] as Float64Array;
+    return takeHours(free, ready, this.layout.hours[slot] as number, null)?.end ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes the hours of an operation whose slot and ready day are certain. */
+  #settle(operation: number): void {
+    const { layout, open } = this;
+    const from = layout.offset[operation] as number;
+    const only = open.list[from] as number;
+    const machine = layout.machineOf[only] as number;
+    const isCertain =
+      open.count[operation] === 1 &&
+      (layout.edgesInto[operation] as Layout['edges']).every((edge) => this.#isSettled[edge.from] === 1) &&
+      (machine < 0 || this.#isVague[machine] === 0);
+    this.#isSettled[operation] = isCertain ? 1 : 0;
+    if (isCertain) {
+      if (machine >= 0 && Number.isFinite(this.earliestEnd[only] as number))
+        takeHours(this.#machines[machine] as Float64Array, this.earliestReady[only] as number, layout.hours[only] as number, this.#taken);
+      return;
+    }
+    for (let i = 0; i < (open.count[operation] as number); i += 1) {
+      const shared = layout.machineOf[open.list[from + i] as number] as number;
+      if (shared >= 0) this.#isVague[shared] = 1;
+    }
   }
 
   #readyDay(operation: number, slot: number): number {
