@@ -94,7 +94,7 @@ export class PlatformPath implements Path {
     this.#consumption = await this.transport.consume({
       group: pipeline.consumer,
       topics: pipeline.topics.map(({ name }) => name),
-      onBatch: (records, signal) => pipeline.process(records, signal),
+      onBatch: (records, signal, upcoming) => pipeline.process(records, signal, upcoming),
     });
     this.reader.on('notification', () => void this.#look());
     await this.reader.connect();

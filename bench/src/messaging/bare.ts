@@ -126,7 +126,7 @@ export class BareMessaging implements Competitor {
 
   async #consume(workload: Workload, onFirst: () => void): Promise<{ handled: () => number; stop: () => Promise<void> }> {
     const group = `bare-${newId()}`;
-    const consumer: Consumer = this.#kafka.consumer({ groupId: group, maxWaitTimeInMs: 1000 });
+    const consumer: Consumer = this.#kafka.consumer({ groupId: group, maxWaitTimeInMs: 1000, maxBytesPerPartition: 4_194_304 });
     let handled = 0;
     await consumer.connect();
     await consumer.subscribe({ topics: [workload.incoming.name], fromBeginning: true });

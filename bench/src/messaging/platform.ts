@@ -135,9 +135,9 @@ export class PlatformMessaging implements Competitor {
     const consumption = await this.transport.consume({
       group: pipeline.consumer,
       topics: pipeline.topics.map(({ name }) => name),
-      onBatch: (records, signal) => {
+      onBatch: (records, signal, upcoming) => {
         onFirst();
-        return pipeline.process(records, signal);
+        return pipeline.process(records, signal, upcoming);
       },
     });
     return { pipeline, consumption };

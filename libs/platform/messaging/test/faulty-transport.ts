@@ -21,8 +21,8 @@ export function withFaults(inner: EventTransport, faults: Faults): EventTranspor
     consume: (options: ConsumeOptions): Promise<Consumption> =>
       inner.consume({
         ...options,
-        onBatch: async (records, signal) => {
-          await options.onBatch(records, signal);
+        onBatch: async (records, signal, upcoming) => {
+          await options.onBatch(records, signal, upcoming);
           await faults.afterBatch?.();
         },
       }),

@@ -132,7 +132,7 @@ export class Harness {
     const consumption = await transport.consume({
       group: pipeline.consumer,
       topics: pipeline.topics.map((topic) => topic.name),
-      onBatch: (records, signal) => pipeline.process(records, signal),
+      onBatch: (records, signal, upcoming) => pipeline.process(records, signal, upcoming),
     });
     let open = true;
     const close = async (): Promise<void> => {

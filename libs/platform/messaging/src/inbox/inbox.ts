@@ -33,7 +33,7 @@ export class Inbox {
   async enter(tx: Transaction, furthest: readonly Move[]): Promise<Entered> {
     if (furthest.length === 0) return { states: new Map(), written: [] };
     const before = await tx.query<MarkRow[]>(ENTER, [this.#consumers, ...columnsOfMoves(furthest)]);
-    const states = this.#states(before, await this.#firstParked(tx, furthest));
+    const states = statesOf(furthest, before, await this.#firstParked(tx, furthest));
     return { states, written: furthest };
   }
 
@@ -99,33 +99,42 @@ export class Inbox {
   }
 
   /** The earliest parked event of each stream. A statement after the locks: its snapshot is younger than they are. */
-  async #firstParked(tx: Transaction, streams: readonly Move[]): Promise<MarkRow[]> {
+  async #firstParked(tx: Transaction, streams: readonly Move[]): Promise<ParkedRow[]> {
     // Nearly always there is none, and asking so costs nothing.
     const any = await tx.query<unknown[]>('select from messaging.parked where consumer = $1 limit 1', [this.consumer]);
     if (any.length === 0) return [];
-    return tx.query<MarkRow[]>(FIRST_PARKED, [this.consumer, ...columnsOf(streams.map(({ stream }) => stream))]);
-  }
-
-  #states(marks: readonly MarkRow[], parked: readonly MarkRow[]): Map<string, StreamState> {
-    const firstParked = new Map(parked.map((row) => [nameOf(row), positionOf(row)]));
-    const reacted = new Map(marks.filter((row) => row.consumer === this.predecessor).map((row) => [nameOf(row), positionOf(row)]));
-    const states = new Map<string, StreamState>();
-    for (const row of marks) {
-      if (row.consumer !== this.consumer) continue;
-      const name = nameOf(row);
-      states.set(name, {
-        watermark: positionOf(row),
-        firstParked: firstParked.get(name) ?? null,
-        reactedUpTo: this.predecessor === null ? null : (reacted.get(name) ?? NOTHING),
-      });
-    }
-    return states;
+    return tx.query<ParkedRow[]>(FIRST_PARKED, [this.consumer, ...columnsOf(streams.map(({ stream }) => stream))]);
   }
 }
 
+function statesOf(streams: readonly Move[], marks: readonly MarkRow[], parked: readonly ParkedRow[]): Map<string, StreamState> {
+  const names = streams.map(({ stream }) => streamName(stream));
+  const firstParked = new Map(parked.map((row) => [nameOf(row), positionOf(row)]));
+  const reactedUpTo = new Map<number, Position>();
+  for (const row of marks) if (!row.own) reactedUpTo.set(row.place, positionOf(row));
+  const states = new Map<string, StreamState>();
+  for (const row of marks) {
+    if (!row.own) continue;
+    const name = names[row.place - 1] ?? '';
+    states.set(name, {
+      watermark: positionOf(row),
+      firstParked: firstParked.get(name) ?? null,
+      reactedUpTo: reactedUpTo.get(row.place) ?? null,
+    });
+  }
+  return states;
+}
+
+/** Where a stream stood: that of the given number, for this consumer or for its former generation. */
 interface MarkRow {
+  place: number;
+  own: boolean;
+  epoch: number;
+  version: string;
+}
+
+interface ParkedRow {
   network_id: string;
-  consumer: string;
   topic: string;
   key: string;
   epoch: number;
@@ -133,17 +142,19 @@ interface MarkRow {
 }
 
 const ENTER = `
-  insert into messaging.watermark as w (network_id, consumer, topic, key, epoch, version)
-  select s.network_id, c.consumer, s.topic, s.key, s.epoch, s.version
-  from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[]) as s(network_id, topic, key, epoch, version)
+  insert into messaging.watermark as w (network_id, consumer, topic, key, epoch, version, place)
+  select s.network_id, c.consumer, s.topic, s.key, s.epoch, s.version, s.place
+  from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[])
+    with ordinality as s(network_id, topic, key, epoch, version, place)
   cross join unnest($1::text[]) as c(consumer)
   -- Everybody locks in this order: two consumers then never wait for each other in a ring.
   order by s.network_id, s.topic collate "C", s.key collate "C", c.consumer collate "C"
   on conflict (network_id, consumer, topic, key) do update set
     epoch = greatest(w.epoch, excluded.epoch),
     version = case when w.epoch > excluded.epoch then w.version when w.epoch < excluded.epoch then excluded.version
-      else greatest(w.version, excluded.version) end
-  returning w.network_id, w.consumer, w.topic, w.key, coalesce(old.epoch, 0) as epoch, coalesce(old.version, 0) as version`;
+      else greatest(w.version, excluded.version) end,
+    place = excluded.place
+  returning w.place, w.consumer = ($1::text[])[1] as own, coalesce(old.epoch, 0) as epoch, coalesce(old.version, 0) as version`;
 
 // An upsert finds its rows by the key whatever the planner believes of the table; joins with the parameters were seen not to.
 const PUT = `
@@ -154,7 +165,7 @@ const PUT = `
   on conflict (network_id, consumer, topic, key) do update set epoch = excluded.epoch, version = excluded.version`;
 
 const FIRST_PARKED = `
-  select distinct on (p.network_id, p.topic, p.key) p.network_id, p.consumer, p.topic, p.key, p.epoch, p.version
+  select distinct on (p.network_id, p.topic, p.key) p.network_id, p.topic, p.key, p.epoch, p.version
   from messaging.parked p join unnest($2::uuid[], $3::text[], $4::text[]) as s(network_id, topic, key)
     on (p.network_id, p.topic, p.key) = (s.network_id, s.topic, s.key)
   where p.consumer = $1
@@ -178,10 +189,10 @@ function differ(a: Position, b: Position): boolean {
   return comparePositions(a, b) !== 0;
 }
 
-function nameOf(row: MarkRow): string {
+function nameOf(row: ParkedRow): string {
   return streamName({ networkId: row.network_id, topic: row.topic, key: row.key });
 }
 
-function positionOf(row: MarkRow): Position {
+function positionOf(row: Pick<MarkRow, 'epoch' | 'version'>): Position {
   return { epoch: row.epoch, version: Number(row.version) };
 }

@@ -84,5 +84,33 @@ class StreamCorrelation1720000001000 implements MigrationInterface {
   }
 }
 
+/**
+ * Less to write per event: a row of the outbox is found by its id, by its place in its stream only where a state may have to be
+ * published again; and a statement knows the rows it locked by the number it gave them, where it had to compare texts.
+ */
+class LeanRows1740000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table messaging.outbox drop constraint outbox_pkey, add primary key (id);
+      create unique index outbox_states on messaging.outbox (network_id, topic, key, epoch, version) where state;
+      alter table messaging.stream_head add column place integer;
+      alter table messaging.watermark add column place integer;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table messaging.watermark drop column place;
+      alter table messaging.stream_head drop column place;
+      drop index messaging.outbox_states;
+      alter table messaging.outbox drop constraint outbox_pkey, add primary key (network_id, topic, key, epoch, version);
+    `);
+  }
+}
+
 /** Tables of outbox and inbox; a service's database runs them after those of persistence. */
-export const messagingMigrations: readonly MigrationClass[] = [Messaging1700000001000, StreamCorrelation1720000001000];
+export const messagingMigrations: readonly MigrationClass[] = [
+  Messaging1700000001000,
+  StreamCorrelation1720000001000,
+  LeanRows1740000001000,
+];

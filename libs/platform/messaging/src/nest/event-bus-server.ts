@@ -72,7 +72,7 @@ export class EventBusServer extends Server implements CustomTransportStrategy {
     this.#consumption = await transport.consume({
       group: options.consumer,
       topics: topics.map((topic) => topic.name),
-      onBatch: (records, signal) => pipeline.process(records, signal),
+      onBatch: (records, signal, upcoming) => pipeline.process(records, signal, upcoming),
     });
   }
 

@@ -10,6 +10,7 @@ import { type BatchExtras, type BatchOptions, commitBatch } from './batch.js';
 import { PipelineCounters } from './counters.js';
 import type { HandlerTable } from './handlers.js';
 import { type Item, itemOf } from './item.js';
+import { LookAhead } from './look-ahead.js';
 import type { Plan } from './plan.js';
 
 export interface PipelineOptions {
@@ -35,11 +36,13 @@ export class Pipeline {
   readonly counters = new PipelineCounters();
   readonly #batch: BatchOptions;
   readonly #attempts: number;
+  readonly #lookAhead: LookAhead;
   #blockedSince: Date | null = null;
 
   constructor(private readonly options: PipelineOptions) {
     const kinds = new Map(this.topics.map((topic) => [topic.name, topic.kind]));
     this.#attempts = options.attempts ?? 3;
+    this.#lookAhead = new LookAhead(options.handlers);
     this.#batch = {
       database: options.database,
       clock: options.clock,
@@ -75,11 +78,13 @@ export class Pipeline {
 
   /**
    * Deals with the records for good: when it resolves, each was handled, passed over, known already or parked.
+   * @param upcoming gives what will be asked for next, as the same array; it is got ready meanwhile
    * @throws what the signal was aborted with, before everything was dealt with
    */
-  async process(records: readonly IncomingRecord[], signal: AbortSignal): Promise<void> {
+  async process(records: readonly IncomingRecord[], signal: AbortSignal, upcoming?: () => readonly IncomingRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const items = records.map((record) => itemOf(record, this.options.handlers));
+    const items = this.#lookAhead.itemsOf(records);
+    if (upcoming !== undefined) this.#lookAhead.begin(upcoming);
     const offsets = offsetsAfter(records);
     try {
       await this.#patiently(items, signal, { offsets });

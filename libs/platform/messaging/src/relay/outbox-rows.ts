@@ -57,12 +57,12 @@ export async function markSent(session: SlotSession, ids: readonly string[]): Pr
   return new Set(marked.map((row) => row.id));
 }
 
-/** The last committed row of each stream, sent or not. */
+/** The last committed row of each stream of states, sent or not. */
 export function newestRows(session: SlotSession, streams: readonly Stream[]): Promise<OutboxRow[]> {
   return session.query<OutboxRow>(
     `select o.* from unnest($1::uuid[], $2::text[], $3::text[]) as s(network_id, topic, key)
-     cross join lateral (select ${COLUMNS} from messaging.outbox o where o.network_id = s.network_id and o.topic = s.topic and o.key = s.key
-       order by o.epoch desc, o.version desc limit 1) o`,
+     cross join lateral (select ${COLUMNS} from messaging.outbox o where o.state and o.network_id = s.network_id and o.topic = s.topic
+       and o.key = s.key order by o.epoch desc, o.version desc limit 1) o`,
     columnsOf(streams),
   );
 }
@@ -70,10 +70,10 @@ export function newestRows(session: SlotSession, streams: readonly Stream[]): Pr
 /** Deletes old sent rows, but never the newest state of a stream, which a relay may have to publish again. */
 export async function purgeSentRows(session: SlotSession, keepHours: number): Promise<void> {
   await session.query(
-    `delete from messaging.outbox where (network_id, topic, key, epoch, version) in (
-       select o.network_id, o.topic, o.key, o.epoch, o.version from messaging.outbox o
+    `delete from messaging.outbox where id in (
+       select o.id from messaging.outbox o
        where not o.unsent and o.sent_at < app.now() - $1 * interval '1 hour' and (not o.state or exists (
-         select 1 from messaging.outbox n where n.network_id = o.network_id and n.topic = o.topic and n.key = o.key
+         select 1 from messaging.outbox n where n.state and n.network_id = o.network_id and n.topic = o.topic and n.key = o.key
            and (n.epoch, n.version) > (o.epoch, o.version)))
        limit 5000)`,
     [keepHours],

@@ -28,9 +28,10 @@ export interface ConsumeOptions {
   readonly topics: readonly string[];
   /**
    * Gets records in the order of their partitions, possibly of several partitions and topics. Their offsets are committed once
-   * it resolves; if it rejects, they come again after a pause. The signal says that the result is no longer wanted.
+   * it resolves; if it rejects, they come again after a pause. The signal says that the result is no longer wanted. Where the
+   * transport has more at hand, `upcoming` gives the records (the very array) that follow if all goes well.
    */
-  onBatch(records: readonly IncomingRecord[], signal: AbortSignal): Promise<void>;
+  onBatch(records: readonly IncomingRecord[], signal: AbortSignal, upcoming?: () => readonly IncomingRecord[]): Promise<void>;
 }
 
 export interface Consumption {

@@ -12,6 +12,8 @@ export interface KafkaReaderSettings {
 }
 
 const MOST_RESTARTS = 5;
+/** Several parts of a partition at a fetch, so that one can be got ready while another is dealt with. */
+const FETCHED_BYTES = 4 * 1024 * 1024;
 
 /**
  * One member of a Kafka consumer group. Nothing that the batch's owner throws reaches kafkajs, whose fetch loop would stop:
@@ -35,6 +37,7 @@ export class KafkaGroupReader {
       rebalanceTimeout: settings.sessionTimeoutMillis * 2,
       heartbeatInterval: settings.sessionTimeoutMillis / 10,
       maxWaitTimeInMs: 1000,
+      maxBytesPerPartition: FETCHED_BYTES,
       allowAutoTopicCreation: false,
     });
   }
@@ -61,7 +64,6 @@ export class KafkaGroupReader {
   }
 
   async #eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch } = payload;
     const unwanted = new AbortController();
     const signal = AbortSignal.any([this.#stop.signal, unwanted.signal]);
     // A long batch must not look like a dead member.
@@ -74,11 +76,7 @@ export class KafkaGroupReader {
       });
     }, this.settings.sessionTimeoutMillis / 10);
     try {
-      for (let from = 0; from < batch.messages.length; from += this.settings.batchSize) {
-        if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
-        const part = batch.messages.slice(from, from + this.settings.batchSize);
-        if (!(await this.#handOn(payload, part, signal))) break;
-      }
+      await this.#inParts(payload, signal);
     } finally {
       clearInterval(beat);
     }
@@ -86,17 +84,31 @@ export class KafkaGroupReader {
     if (lost !== null) throw lost;
   }
 
+  async #inParts(payload: EachBatchPayload, signal: AbortSignal): Promise<void> {
+    const { topic, partition, messages } = payload.batch;
+    const size = this.settings.batchSize;
+    const partFrom = (from: number) => messages.slice(from, from + size).map((message) => recordOf(topic, partition, message));
+    // The broker hears of a part while the next one is worked on; what it did not hear of comes again and is known.
+    let committing: Promise<void> = Promise.resolve();
+    let records = partFrom(0);
+    for (let from = size; records.length > 0; from += size) {
+      if (signal.aborted || !payload.isRunning() || payload.isStale()) break;
+      let next: IncomingRecord[] | null = null;
+      const upcoming = () => (next ??= partFrom(from));
+      if (!(await this.#handOn(records, signal, upcoming)) || !payload.isRunning() || payload.isStale()) break;
+      await committing;
+      committing = this.#commit(payload, records);
+      records = upcoming();
+    }
+    await committing;
+  }
+
   /** @returns whether to go on with the next part */
-  async #handOn(payload: EachBatchPayload, part: readonly KafkaMessage[], signal: AbortSignal): Promise<boolean> {
-    const { topic, partition } = payload.batch;
-    const last = part.at(-1);
-    if (last === undefined) return false;
+  async #handOn(records: readonly IncomingRecord[], signal: AbortSignal, upcoming: () => readonly IncomingRecord[]): Promise<boolean> {
     try {
-      await this.options.onBatch(
-        part.map((message) => recordOf(topic, partition, message)),
-        signal,
-      );
+      await this.options.onBatch(records, signal, upcoming);
       this.#failures = 0;
+      return true;
     } catch (error) {
       if (signal.aborted) return false;
       this.#failures += 1;
@@ -104,12 +116,18 @@ export class KafkaGroupReader {
       await delay(backoffMillis(this.#failures, 5000), undefined, { signal }).catch(() => undefined);
       return false;
     }
-    if (!payload.isRunning() || payload.isStale()) return false;
-    payload.resolveOffset(last.offset);
-    const next = (BigInt(last.offset) + 1n).toString();
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
-    await payload.heartbeat();
-    return true;
+  }
+
+  #commit(payload: EachBatchPayload, done: readonly IncomingRecord[]): Promise<void> {
+    const { topic, partition } = payload.batch;
+    const last = done.at(-1)?.offset ?? 0n;
+    payload.resolveOffset(last.toString());
+    const committing = payload
+      .commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: (last + 1n).toString() }] }] })
+      .then(() => payload.heartbeat());
+    // Whoever waits for it hears of a failure; until then nobody does.
+    committing.catch(() => undefined);
+    return committing;
   }
 
   #crashed(error: Error, restarts: boolean): void {

@@ -1,0 +1,47 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { IncomingRecord } from '../transport/transport.js';
+import type { HandlerTable } from './handlers.js';
+import { type Item, itemOf } from './item.js';
+
+/** Records decoded between two looks at what the database answered. */
+const SLICE = 50;
+
+/**
+ * Decodes and validates the records that will come next while the database works on those in hand: one process thread then
+ * keeps two processors busy. What is asked for before it is ready is decoded on the spot.
+ */
+export class LookAhead {
+  readonly #ready = new WeakMap<readonly IncomingRecord[], Item[]>();
+
+  constructor(private readonly handlers: HandlerTable) {}
+
+  /** @param records the same array that `begin` was given, or any other */
+  itemsOf(records: readonly IncomingRecord[]): Item[] {
+    const items = this.#ready.get(records) ?? [];
+    this.#decode(records, items, records.length);
+    return items;
+  }
+
+  /** Returns at once and works on between other things. The array may never be asked for. */
+  begin(upcoming: () => readonly IncomingRecord[]): void {
+    // A decoder that throws does so again for whoever asks for the items, and is dealt with there.
+    this.#prepare(upcoming).catch(() => undefined);
+  }
+
+  async #prepare(upcoming: () => readonly IncomingRecord[]): Promise<void> {
+    await turn();
+    const records = upcoming();
+    const items: Item[] = [];
+    this.#ready.set(records, items);
+    while (items.length < records.length) {
+      await turn();
+      this.#decode(records, items, items.length + SLICE);
+    }
+  }
+
+  #decode(records: readonly IncomingRecord[], items: Item[], end: number): void {
+    for (let index = items.length; index < Math.min(end, records.length); index += 1) {
+      items.push(itemOf(records[index] as IncomingRecord, this.handlers));
+    }
+  }
+}
