@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { allTopics } from '@gewerk/contracts';
-import { integer, list, optionalText, readEnvironment, text, url } from '@gewerk/platform-config';
+import { allTopics, SERVICES } from '@gewerk/contracts';
+import { integer, list, mutualTls, optionalText, readEnvironment, text, url } from '@gewerk/platform-config';
 import { KafkaTransport } from '@gewerk/platform-messaging';
 import { prepareDatabases } from './databases.js';
-import { databaseOf, migrateService, SERVICES } from './migrations.js';
+import { databaseOf, migrateService } from './migrations.js';
 
 const STEPS: Readonly<Record<string, () => Promise<void>>> = { databases, topics };
 
@@ -47,14 +46,12 @@ async function topics(): Promise<void> {
       fallback: -1,
     }),
   });
-  const { brokers, caFile, certFile, keyFile, replicas } = environment;
-  const fileText = (file: string | null): string | undefined => (file === null ? undefined : readFileSync(file, 'utf8'));
-  const tls = { ca: fileText(caFile), cert: fileText(certFile), key: fileText(keyFile) };
+  const ssl = mutualTls({ ca: environment.caFile, cert: environment.certFile, key: environment.keyFile }, 'GEWERK_KAFKA_TLS');
   const transport = new KafkaTransport({
-    brokers,
+    brokers: environment.brokers,
     clientId: 'gewerk-provision',
-    replicationFactor: replicas,
-    ...(caFile === null ? {} : { ssl: tls }),
+    replicationFactor: environment.replicas,
+    ...(ssl === null ? {} : { ssl }),
   });
   await transport.ensureTopics(allTopics);
   await transport.close();

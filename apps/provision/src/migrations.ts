@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-/** Every service, in no order: none reads another's database. */
-export const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'] as const;
-
 export const databaseOf = (service: string): string => `gewerk_${service}`;
 
 /**

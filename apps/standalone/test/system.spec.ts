@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SERVICES } from '@gewerk/contracts';
 import { demoClients } from '@gewerk/demo';
 import { newId } from '@gewerk/kernel';
 import { freePort } from '@gewerk/platform-embedded-postgres';
 import pg from 'pg';
 import { type RunningSystem, startSystem } from '../src/system.js';
 
-const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
 const dataDirectory = mkdtempSync(path.join(tmpdir(), 'gewerk-standalone-'));
 // Under root Postgres runs as nobody, who must be able to enter.
 chmodSync(dataDirectory, 0o755);

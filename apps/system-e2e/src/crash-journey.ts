@@ -7,7 +7,8 @@ import { FAULT_PLAN } from './faults/plan.js';
 import { checkInvariants, INVARIANTS } from './invariants/check-invariants.js';
 import { drillRestore } from './restore/restore-drill.js';
 import { checkNoPersonIsNamed, checkTraces } from './telemetry/telemetry-checks.js';
-import { SERVICES, topicsOf } from './world/services.js';
+import { SERVICES } from '@gewerk/contracts';
+import { topicsOf } from './world/services.js';
 import { foundSecondNetwork, SECOND_NETWORK_ID, secondNetworkCompany } from './world/second-network.js';
 import { World } from './world/world.js';
 

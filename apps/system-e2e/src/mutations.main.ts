@@ -6,7 +6,7 @@ import { EmbeddedWorld } from './mutations/embedded-world.js';
 import { type Guard, GUARDS } from './mutations/guards.js';
 import { TAMPERING } from './mutations/tampering.js';
 import { foundSecondNetwork, SECOND_NETWORK_ID, secondNetworkCompany } from './world/second-network.js';
-import { SERVICES } from './world/services.js';
+import { SERVICES } from '@gewerk/contracts';
 
 /**
  * `npm run test:mutations`: takes each guard away in turn and shows that an invariant breaks without it and holds with it, in the same

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SERVICES } from '@gewerk/contracts';
 import { newId } from '@gewerk/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, UnsecuredJWT } from 'jose';
@@ -7,7 +8,6 @@ import { type Deviations, type IssuedClaims, TestIssuer } from './test-issuer.js
 
 const COOLDOWN_SECONDS = 1;
 const MAX_AGE_SECONDS = 3;
-const SERVICES = ['governance', 'registry', 'capacity', 'orders', 'matching', 'sustainability', 'collaboration', 'billing'];
 const claims: IssuedClaims = { sub: 'olga', network_id: newId(), roles: ['orchestrator'] };
 const PARKED = '/operations/parked';
 

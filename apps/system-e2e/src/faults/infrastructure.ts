@@ -1,5 +1,5 @@
 import { until } from '../waiting.js';
-import { SERVICES } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
 import type { World } from '../world/world.js';
 import type { Fault } from './fault.js';
 

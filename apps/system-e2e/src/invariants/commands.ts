@@ -1,6 +1,6 @@
 import { demoClients, demoCompanies, RequestFailed, type ServiceName, SystemClient } from '@gewerk/demo';
 import { canonicalJson, newId } from '@gewerk/kernel';
-import { SERVICES } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
 import { type Evidence, type Finding, figure, type Invariant } from './invariant.js';
 
 interface Probe {

@@ -4,7 +4,8 @@ import { HoldRequested, InvitationSent } from '@gewerk/contracts/matching';
 import { EvidenceRecorded } from '@gewerk/contracts/registry';
 import type { ServiceName } from '@gewerk/demo';
 import type { LoggedEvent } from '../world/event-log.js';
-import { LISTENS, SERVICES, topicsOf } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
+import { LISTENS, topicsOf } from '../world/services.js';
 import {
   distinct,
   type Evidence,

@@ -1,4 +1,5 @@
-import { PUBLISHERS, SERVICES } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
+import { PUBLISHERS } from '../world/services.js';
 import { distinct, type Evidence, type Finding, figure, type Invariant, isState, streamOf } from './invariant.js';
 
 interface OutboxRow {

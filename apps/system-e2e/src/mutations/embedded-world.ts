@@ -11,7 +11,7 @@ import { answering, type ServiceProcess, startProcess } from '../processes.js';
 import { Databases } from '../world/databases.js';
 import { loggedEvent, type LoggedEvent } from '../world/event-log.js';
 import { secondNetworkClients } from '../world/second-network.js';
-import { SERVICES } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
 import { type CodeMutationName, MUTATION_VARIABLE } from './code-mutations.js';
 
 const BUS = 'bus';

@@ -3,7 +3,7 @@ import { raiseEpoch } from '@gewerk/platform-messaging';
 import type { Checks } from '../checks.js';
 import { checkInvariants, INVARIANTS } from '../invariants/check-invariants.js';
 import type { Evidence } from '../invariants/invariant.js';
-import { SERVICES } from '../world/services.js';
+import { SERVICES } from '@gewerk/contracts';
 import type { World } from '../world/world.js';
 
 const RESTORE_POINT = 'before-the-mistake';

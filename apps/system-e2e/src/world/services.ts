@@ -1,24 +1,10 @@
-import type { EventDefinition } from '@gewerk/contracts';
-import * as billing from '@gewerk/contracts/billing';
+import { type EventDefinition, eventsOfService } from '@gewerk/contracts';
 import * as capacity from '@gewerk/contracts/capacity';
-import * as collaboration from '@gewerk/contracts/collaboration';
 import * as governance from '@gewerk/contracts/governance';
 import * as matching from '@gewerk/contracts/matching';
 import * as orders from '@gewerk/contracts/orders';
 import * as registry from '@gewerk/contracts/registry';
-import * as sustainability from '@gewerk/contracts/sustainability';
 import type { ServiceName } from '@gewerk/demo';
-
-export const SERVICES: readonly ServiceName[] = [
-  'governance',
-  'registry',
-  'capacity',
-  'orders',
-  'matching',
-  'sustainability',
-  'collaboration',
-  'billing',
-];
 
 /** What each service listens to, as its README says. */
 export const LISTENS: Readonly<Record<ServiceName, readonly EventDefinition[]>> = {
@@ -70,13 +56,9 @@ export const LISTENS: Readonly<Record<ServiceName, readonly EventDefinition[]>> 
   billing: [registry.CompanyChanged, matching.ConsortiumConfirmed, orders.DeliveryAccepted],
 };
 
-/** Every type, and who publishes it: the service whose part of the contracts it stands in. */
+/** Every type, and who publishes it. */
 export const PUBLISHERS: ReadonlyMap<string, ServiceName> = new Map(
-  Object.entries({ governance, registry, capacity, orders, matching, sustainability, collaboration, billing }).flatMap(([name, context]) =>
-    Object.values(context)
-      .filter((member): member is EventDefinition => typeof member === 'object' && member !== null && 'keyOf' in member)
-      .map((event) => [event.type, name as ServiceName] as const),
-  ),
+  [...eventsOfService].flatMap(([service, events]) => events.map((event) => [event.type, service] as const)),
 );
 
 export function topicsOf(service: ServiceName): string[] {

@@ -18,7 +18,8 @@ import { Databases } from './databases.js';
 import { Duplicator } from './duplicator.js';
 import { EventLog } from './event-log.js';
 import { secondNetworkClients } from './second-network.js';
-import { SERVICES, topicsOf } from './services.js';
+import { SERVICES } from '@gewerk/contracts';
+import { topicsOf } from './services.js';
 import { SupervisedService } from './supervised-service.js';
 
 const SESSION_SECONDS = 6;

@@ -1,11 +1,10 @@
 import { MovableClock } from '@gewerk/kernel';
-import { readEnvironment, url } from '@gewerk/platform-config';
+import { mutualTls, readEnvironment, url } from '@gewerk/platform-config';
 import { EmbeddedTransport, type EventTransport, KafkaTransport, raiseEpoch } from '@gewerk/platform-messaging';
 import { createLogger, startTracing } from '@gewerk/platform-observability';
 import { migrate } from '@gewerk/platform-persistence';
 import type { LoggerService } from '@nestjs/common';
 import type { ServiceDefinition } from './definition.js';
-import { kafkaTls } from './kafka-tls.js';
 import { rebuildProjections } from './rebuild-projections.js';
 import { type ServiceSettings, serviceVariables } from './settings.js';
 import { API_VERSION, migrationsOf, startService } from './start-service.js';
@@ -115,11 +114,13 @@ function endForSupervisor(logger: LoggerService, error: unknown): void {
 function openTransport(service: string, settings: ServiceSettings): EventTransport {
   if (settings.transport === 'kafka') {
     if (settings.kafkaBrokers.length === 0) throw new Error('GEWERK_KAFKA_BROKERS is not set: give host:port of at least one broker');
+    const files = { ca: settings.kafkaTlsCaFile, cert: settings.kafkaTlsCertFile, key: settings.kafkaTlsKeyFile };
+    const ssl = mutualTls(files, 'GEWERK_KAFKA_TLS');
     return new KafkaTransport({
       brokers: settings.kafkaBrokers,
       clientId: `gewerk-${service}`,
       sessionTimeoutMillis: settings.kafkaSessionSeconds * 1000,
-      ...kafkaTls(settings),
+      ...(ssl === null ? {} : { ssl }),
     });
   }
   if (settings.busDatabaseUrl === null) throw new Error('GEWERK_BUS_DATABASE_URL is not set: the embedded transport keeps its log there');
