@@ -4,7 +4,7 @@ import type { HandlerTable } from './handlers.js';
 import { type Item, itemOf } from './item.js';
 
 /** Records decoded between two looks at what the database answered. */
-const SLICE = 50;
+const SLICE = 25;
 
 /**
  * Decodes and validates the records that will come next while the database works on those in hand: one process thread then

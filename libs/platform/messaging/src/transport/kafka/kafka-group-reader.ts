@@ -87,14 +87,14 @@ export class KafkaGroupReader {
   async #inParts(payload: EachBatchPayload, signal: AbortSignal): Promise<void> {
     const { topic, partition, messages } = payload.batch;
     const size = this.settings.batchSize;
-    const partFrom = (from: number) => messages.slice(from, from + size).map((message) => recordOf(topic, partition, message));
+    const partFrom = (from: number) => messages.slice(from, from + size).map((message) => new KafkaRecord(topic, partition, message));
     // The broker hears of a part while the next one is worked on; what it did not hear of comes again and is known.
     let committing: Promise<void> = Promise.resolve();
-    let records = partFrom(0);
+    let records: readonly IncomingRecord[] = partFrom(0);
     for (let from = size; records.length > 0; from += size) {
       if (signal.aborted || !payload.isRunning() || payload.isStale()) break;
-      let next: IncomingRecord[] | null = null;
-      const upcoming = () => (next ??= partFrom(from));
+      let next: readonly IncomingRecord[] | null = null;
+      const upcoming = (): readonly IncomingRecord[] => (next ??= partFrom(from));
       if (!(await this.#handOn(records, signal, upcoming)) || !payload.isRunning() || payload.isStale()) break;
       await committing;
       committing = this.#commit(payload, records);
@@ -138,15 +138,26 @@ export class KafkaGroupReader {
   }
 }
 
-function recordOf(topic: string, partition: number, message: KafkaMessage): IncomingRecord {
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    key: message.key === null ? null : message.key.toString('utf8'),
-    headers: headersOf(message.headers),
-    value: message.value,
-  };
+/** Reads its headers when they are asked for: a part is got ready in small steps. */
+class KafkaRecord implements IncomingRecord {
+  readonly offset: bigint;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  #headers: Record<string, string> | null = null;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly message: KafkaMessage,
+  ) {
+    this.offset = BigInt(message.offset);
+    this.key = message.key === null ? null : message.key.toString('utf8');
+    this.value = message.value;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return (this.#headers ??= headersOf(this.message.headers));
+  }
 }
 
 /** A header that comes twice is taken for absent: nobody can say which one is meant. */
