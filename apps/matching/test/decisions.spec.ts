@@ -34,7 +34,7 @@ describe('decision records of stage 1', () => {
     const decisions = await decisionsOf(placed.orderId);
     expect(decisions.map(({ operationId }) => operationId).reverse()).toEqual(placed.operations.map(({ operationId }) => operationId));
     for (const { decisionId, digest, policyVersion } of decisions) {
-      expect(policyVersion).toBe('matching-2.n3');
+      expect(policyVersion).toBe('matching-3.n3');
       expect(await recomputed(decisionId)).toEqual({ decisionId, digest, isSame: true, problems: [], differences: [] });
     }
   });
@@ -46,7 +46,7 @@ describe('decision records of stage 1', () => {
       const { record, explanation } = await recordOf(decisionId);
       const { input, result } = record as RankingRecord;
       expect(readRankingCase(input).errors ?? []).toEqual([]);
-      expect(result.policyVersion).toBe('matching-2.n3');
+      expect(result.policyVersion).toBe('matching-3.n3');
       expect(explanation[0]).toContain(`Partners for ${input.operation}`);
     }
   });

@@ -1,3 +1,4 @@
+export { type RankingChart, rankingCharts, rankingSvg } from './charts/ranking-charts.js';
 export type {
   AnswerPlan,
   AnswerStandby,
@@ -161,6 +162,7 @@ export {
 } from './suitability/interface-leaves.js';
 export { type PairCompatibility, pairCompatibility, type PairLeaves } from './suitability/kappa.js';
 export { checkKnockOuts } from './suitability/knock-outs.js';
+export { LEAF_NAMES } from './suitability/leaf-names.js';
 export {
   type AssembledLeaf,
   assembleLeaf,
@@ -168,6 +170,7 @@ export {
   type LeafSource,
   type LeafSources,
   type Proof,
+  type TrustSource,
 } from './suitability/leaf-sources.js';
 export { type Inspection, type OrderFacts, type OrderProfile, orderProfile } from './suitability/order-profile.js';
 export {

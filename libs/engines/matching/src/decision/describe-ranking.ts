@@ -1,22 +1,7 @@
 import { overallState } from '../suitability/gates.js';
-import type { Leaf } from '../suitability/policy.js';
+import { LEAF_NAMES } from '../suitability/leaf-names.js';
 import type { LeadOverFirm, PartnerRanking, RankedPartner } from './rank-partners.js';
 
-const LEAF_NAMES: Record<Leaf, string> = {
-  CUL: 'culture',
-  COM: 'communication',
-  TEC: 'data formats',
-  SFI: 'strategic fit',
-  TRU: 'trust history',
-  RIS: 'consortium risks',
-  FIN: 'finance',
-  MAC: 'machinery',
-  INT: 'know-how',
-  EMP: 'skills',
-  TCH: 'technology record',
-  MKT: 'market record',
-  INN: 'innovation',
-};
 const DEMANDS = { q: 'quality', c: 'cost', t: 'time', x: 'complexity', u: 'uncertainty' } as const;
 const STANDINGS = {
   eligible: '',
@@ -26,6 +11,12 @@ const STANDINGS = {
 } as const;
 const VERDICTS = { clear: 'is clear', leading: 'leads but is not certain', open: 'is open' } as const;
 const CONTRIBUTIONS_SHOWN = 3;
+const SOURCE_NAMES: Readonly<Record<LeadOverFirm['source'], string>> = {
+  ...LEAF_NAMES,
+  'floor-rule': 'the floor rule',
+  fairness: 'the fairness correction',
+  preference: "the customer's preference",
+};
 
 /** A ranking in plain sentences, one line each (methods 3.9). */
 export function describeRanking(ranking: PartnerRanking): readonly string[] {
@@ -54,11 +45,7 @@ function describeCandidate(candidate: RankedPartner, leader: string | null): str
   return [
     head,
     `   Costs most: ${largestLosses(candidate)}.`,
-    ...(fairness === null || fairness.correction.factor === 1
-      ? []
-      : [
-          `   Fairness correction x ${fairness.correction.factor.toFixed(3)}${fairness.isHeldBack ? ', held back from the first place' : ''}.`,
-        ]),
+    ...(fairness === null ? [] : corrections(fairness)),
     ...(candidate.behindLeader.length === 0
       ? []
       : [`   Behind ${leader}: ${candidate.behindLeader.slice(0, CONTRIBUTIONS_SHOWN).map(lead).join(', ')}.`]),
@@ -68,6 +55,17 @@ function describeCandidate(candidate: RankedPartner, leader: string | null): str
       .filter(({ isContradicted }) => isContradicted)
       .map(({ leaf }) => `   Notice: what it declares on ${LEAF_NAMES[leaf]} is far above what was measured.`),
   ];
+}
+
+function corrections({ correction, isHeldBack }: NonNullable<RankedPartner['fairness']>): string[] {
+  const fairness = correction.exposureFactor * correction.classFactor;
+  const preference = correction.preferenceFactor ?? 1;
+  const told = [
+    ...(fairness === 1 ? [] : [`fairness correction x ${fairness.toFixed(3)}`]),
+    ...(preference === 1 ? [] : [`preferred by the customer x ${preference.toFixed(3)}`]),
+  ].join(', ');
+  const heldBack = isHeldBack ? ', held back from the first place' : '';
+  return told === '' ? [] : [`   ${told.charAt(0).toUpperCase()}${told.slice(1)}${heldBack}.`];
 }
 
 function largestLosses({ leaves, floorLoss }: RankedPartner): string {
@@ -81,8 +79,7 @@ function largestLosses({ leaves, floorLoss }: RankedPartner): string {
 }
 
 function lead({ source, contribution }: LeadOverFirm): string {
-  const name = source === 'floor-rule' ? 'the floor rule' : source === 'fairness' ? 'the fairness correction' : LEAF_NAMES[source];
-  return `${name} ${contribution < 0 ? '' : '+'}${figure(contribution)}`;
+  return `${SOURCE_NAMES[source]} ${contribution < 0 ? '' : '+'}${figure(contribution)}`;
 }
 
 function remedy({ standing, behindLeader, changes: list, place }: RankedPartner): string[] {

@@ -40,6 +40,7 @@ export function firmView(ranking: PartnerRanking, firm: string): FirmView | null
     // An exclusion names the other firm, and so does its remedy.
     knockOuts: own.knockOuts.map((gate) => (gate.code === 'KO13' ? { ...gate, measured: null, nearestChange: null } : gate)),
     changes: own.changes,
-    fairnessFactor: own.fairness?.correction.factor ?? 1,
+    // Whom the customer prefers is the customer's own affair.
+    fairnessFactor: own.fairness === null ? 1 : own.fairness.correction.exposureFactor * own.fairness.correction.classFactor,
   };
 }

@@ -37,7 +37,7 @@ export interface LeafRow extends LeafScore {
 
 /** Why the leader stands before this firm: positive speaks for the leader; the sum is the log of the ratio of their ranking keys. */
 export interface LeadOverFirm {
-  readonly source: Leaf | 'floor-rule' | 'fairness';
+  readonly source: Leaf | 'floor-rule' | 'fairness' | 'preference';
   readonly contribution: number;
 }
 
@@ -193,9 +193,13 @@ function judge(candidate: RankingCandidate, { demand, priors }: RankingCase, con
   return { firm, gates, waivedGates: candidate.waivers ?? [], leaves, estimates: completeLeaves(leaves, context) };
 }
 
-function correct(eligible: readonly RankedCandidate[], { fairness }: RankingCase, policy: MatchingPolicy): readonly CorrectedFirm[] {
+function correct(
+  eligible: readonly RankedCandidate[],
+  { fairness, preferences }: RankingCase,
+  policy: MatchingPolicy,
+): readonly CorrectedFirm[] {
   const shown = eligible.map(({ firm, suitability }) => ({ firm, suitability: suitability.rankingValue }));
-  return correctForFairness(shown, fairness?.ledger ?? {}, fairness?.boosts ?? {}, policy);
+  return correctForFairness(shown, fairness?.ledger ?? {}, fairness?.boosts ?? {}, policy, preferences ?? null);
 }
 
 /** Keys within the tie share a place; a firm that was held back never shares the first. */
@@ -273,8 +277,12 @@ function leadOver(
   const contributions: LeadOverFirm[] = [
     ...differenceContributions(lossContributions(leader.adjusted, weights, policy), lossContributions(adjusted, weights, policy)),
   ];
-  const fairness = Math.log(leader.correction.factor / behind.correction.factor);
+  const ofPreference = ({ correction }: CorrectedFirm) => correction.preferenceFactor ?? 1;
+  const preference = Math.log(ofPreference(leader) / ofPreference(behind));
+  const both = Math.log(leader.correction.factor / behind.correction.factor);
+  const fairness = preference === 0 ? both : both - preference;
   if (fairness !== 0) contributions.push({ source: 'fairness', contribution: fairness });
+  if (preference !== 0) contributions.push({ source: 'preference', contribution: preference });
   return contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }
 

@@ -18,7 +18,7 @@ function object(description: string, fields: Readonly<Record<string, JsonSchema>
 }
 
 /** Record of one leaf. @param fields may all be null where `nullable` */
-function leaf(record: JsonSchema, parts: readonly string[] = []): JsonSchema {
+function leaf(record: JsonSchema, parts: readonly string[] = [], more: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
   const partFields = Object.fromEntries(parts.map((part) => [`${part}?`, { $ref: '#/$defs/evidenceList' } as JsonSchema]));
   return object('What is known of a leaf: an estimate, or a record with its proof, measured parts and evidence on the whole', {
     'estimate?': object('Judged elsewhere', { value: share, confidence: share }),
@@ -26,6 +26,7 @@ function leaf(record: JsonSchema, parts: readonly string[] = []): JsonSchema {
     'proof?': { $ref: '#/$defs/proof' },
     ...(parts.length === 0 ? {} : { 'parts?': object('Repeated measurements by part, in the unit of the part', partFields) }),
     'evidence?': { $ref: '#/$defs/evidenceList' },
+    ...more,
   });
 }
 
@@ -49,6 +50,26 @@ const dated: Readonly<Record<string, JsonSchema>> = {
   'isExpired?': flag,
   'expiresAt?': { $ref: '#/$defs/instant' },
 };
+
+const trustSource = object('What happened between the firm and its partners, in place of a record', {
+  requester: name,
+  signalShare: shareOrNull,
+  experiences: {
+    type: 'array',
+    maxItems: 10_000,
+    items: object('Orders done for a partner, or a rating of them', {
+      partner: name,
+      goodShare: share,
+      orders: amount,
+      'id?': dated['id?'] as JsonSchema,
+      'class?': evidenceClass,
+      'ageMonths?': dated['ageMonths?'] as JsonSchema,
+      'observedAt?': dated['observedAt?'] as JsonSchema,
+      'isInOpenConflict?': flag,
+      'awaitsOtherSide?': flag,
+    }),
+  },
+});
 
 const LEAF_SCHEMAS: Readonly<Record<(typeof LEAVES)[number], JsonSchema>> = {
   CUL: leaf(nullable('Cultural compatibility with the requesting side', ['languages', 'hours', 'size', 'style', 'qualityManagement'])),
@@ -82,6 +103,8 @@ const LEAF_SCHEMAS: Readonly<Record<(typeof LEAVES)[number], JsonSchema>> = {
       networkTrust: shareOrNull,
       signalShare: share,
     }),
+    [],
+    { 'history?': trustSource },
   ),
   RIS: leaf(
     object('Risks of forming a consortium', {
@@ -239,6 +262,7 @@ export const RANKING_CASE_SCHEMA: JsonSchema = {
       ledger: { type: 'object', additionalProperties: object('Exposure so far', { target: amount, real: amount }) },
       boosts: { description: 'By firm, from benefit parity', type: 'object', additionalProperties: amount },
     }),
+    'preferences?': { description: 'By firm: how much the customer prefers it (N146)', type: 'object', additionalProperties: share },
     'exploreQuota?': object('Absent: nothing is given away for learning', {
       criticality: share,
       orderValueEur: amount,

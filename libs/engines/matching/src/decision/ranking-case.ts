@@ -46,6 +46,8 @@ export interface RankingCase {
   readonly candidates: readonly RankingCandidate[];
   /** Absent: no correction. Boosts by firm, from benefit parity. */
   readonly fairness?: { readonly ledger: ExposureLedger; readonly boosts: Readonly<Record<string, number>> };
+  /** By firm: how much the customer prefers it, 0 to 1; absent: nobody is preferred. */
+  readonly preferences?: Readonly<Record<string, number>>;
   /** Absent: no operation is given away for learning. */
   readonly exploreQuota?: Omit<ExplorationCase, 'operation'>;
 }

@@ -23,6 +23,7 @@ interface Dated {
 interface RawLeaf {
   readonly estimate?: object;
   readonly record?: object;
+  readonly history?: { readonly experiences: readonly Dated[] };
   readonly proof?: Dated;
   readonly parts?: Readonly<Record<string, readonly (Dated & { readonly value: number })[]>>;
   readonly evidence?: readonly (Dated & { readonly value: number })[];
@@ -68,6 +69,12 @@ function leafErrors(leaf: RawLeaf, path: string, fail: Fail): void {
   if (leaf.estimate !== undefined && (leaf.record !== undefined || leaf.parts !== undefined)) {
     fail(`${path}.estimate`, 'estimate-and-record', 'give either an estimate or what it is computed from');
   }
+  const given = [leaf.estimate, leaf.record, leaf.history].filter((source) => source !== undefined).length;
+  if (leaf.history !== undefined && given > 1)
+    fail(`${path}.history`, 'history-and-record', 'give either the history or what it amounts to');
+  leaf.history?.experiences.forEach((experience, index) => {
+    dateErrors(experience, `${path}.history.experiences[${index}]`, fail);
+  });
   if (leaf.proof !== undefined && leaf.record === undefined)
     fail(`${path}.proof`, 'proof-without-record', 'proves nothing: give the record');
   if (leaf.proof !== undefined) dateErrors(leaf.proof, `${path}.proof`, fail);

@@ -7,6 +7,8 @@ export interface FairnessCorrection {
   readonly factor: number;
   readonly exposureFactor: number;
   readonly classFactor: number;
+  /** Only where the customer named firms that it prefers. */
+  readonly preferenceFactor?: number;
 }
 
 export interface CorrectedFirm extends ShownFirm {
@@ -22,17 +24,19 @@ export interface CorrectedFirm extends ShownFirm {
  * narrow limits. Whoever comes first has at least 95 % of the best suitability; firms above it by their key step back behind it.
  * @param eligible in the order that holds without correction; it decides between equal keys
  * @param boosts by firm: factor of its class by benefit parity; absent: 1
+ * @param preferences by firm: how much the customer prefers it, 0 to 1 (N146); absent: nobody is preferred
  */
 export function correctForFairness(
   eligible: readonly ShownFirm[],
   ledger: ExposureLedger,
   boosts: Readonly<Record<string, number>>,
   policy: MatchingPolicy = MATCHING_POLICY,
+  preferences: Readonly<Record<string, number>> | null = null,
 ): readonly CorrectedFirm[] {
   const best = Math.max(...eligible.map(({ suitability }) => suitability));
   const byKey = eligible
     .map(({ firm, suitability }) => {
-      const correction = correctionOf(firm, ledger, boosts, policy);
+      const correction = withPreference(correctionOf(firm, ledger, boosts, policy), preferences, firm, policy);
       return { firm, suitability, correction, key: suitability * correction.factor, isHeldBack: false };
     })
     .sort((a, b) => b.key - a.key);
@@ -54,4 +58,16 @@ function correctionOf(
   const exposureFactor = 1 + correction * clip(gap, -gapLimit, gapLimit);
   const classFactor = clip(boosts[firm] ?? 1, ...boostRange);
   return { factor: exposureFactor * classFactor, exposureFactor, classFactor };
+}
+
+/** A preference is a soft factor: it adds at most the policy's share, and never lowers anybody (N146). */
+function withPreference(
+  correction: FairnessCorrection,
+  preferences: Readonly<Record<string, number>> | null,
+  firm: string,
+  { preference }: MatchingPolicy,
+): FairnessCorrection {
+  if (preferences === null) return correction;
+  const preferenceFactor = 1 + preference.boostMax * clip(Object.hasOwn(preferences, firm) ? (preferences[firm] as number) : 0);
+  return { ...correction, factor: correction.factor * preferenceFactor, preferenceFactor };
 }

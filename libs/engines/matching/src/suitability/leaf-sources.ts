@@ -24,6 +24,7 @@ import {
   type MarketRecord,
   technologicalCompetence,
 } from './professional-leaves.js';
+import { type Experience, trustHistory } from './trust-history.js';
 import { weightedShare } from './weighted-share.js';
 
 /** What each leaf is computed from (methods 3.5). */
@@ -62,8 +63,16 @@ export interface LeafSource<L extends Leaf = Leaf> {
   readonly proof?: Proof;
   /** Repeated measurements of parts of the leaf, by the name of the part, in the unit of the part (hours, counts, shares). */
   readonly parts?: Readonly<Record<string, readonly EvidenceItem[]>>;
+  /** TRU only, in place of a record: what happened, one by one. The formula has its own memory, so nothing of it is fused again. */
+  readonly history?: TrustSource;
   /** On the leaf as a whole (ratings, audits). */
   readonly evidence?: readonly EvidenceItem[];
+}
+export interface TrustSource {
+  readonly requester: string;
+  readonly experiences: readonly Experience[];
+  /** Share of the five signals; null where none was checked. */
+  readonly signalShare: number | null;
 }
 export type LeafSources = { readonly [L in Leaf]?: LeafSource<L> };
 
@@ -133,7 +142,7 @@ export function assembleLeaf<L extends Leaf>(
 
 interface OwnEstimate {
   readonly estimate: LeafEstimate;
-  readonly items: readonly EvidenceItem[];
+  readonly items: readonly { readonly id?: string }[];
   readonly isContradicted: boolean;
 }
 
@@ -141,6 +150,7 @@ function ownEstimate<L extends Leaf>(leaf: L, source: LeafSource<L>, prior: numb
   if (source.estimate !== undefined) {
     return { estimate: computedLeaf(source.estimate.value, source.estimate.confidence, policy), items: [], isContradicted: false };
   }
+  if (leaf === 'TRU' && source.history !== undefined) return trusted(source.history, policy);
   const rules = PARTS[leaf];
   if (rules !== undefined) return fromParts(rules, source, prior, policy);
   if (leaf === 'TCH') return technological(source as LeafSource<'TCH'>, prior, policy);
@@ -181,6 +191,20 @@ function fromParts(
     estimate: computedLeaf(value, confidence, policy),
     items: known.flatMap(({ items }) => items),
     isContradicted: known.some(({ fused }) => fused?.isContradicted === true),
+  };
+}
+
+/** TRU from what happened: signals weigh as one checked document beside the history. */
+function trusted({ experiences, requester, signalShare }: TrustSource, policy: MatchingPolicy): OwnEstimate {
+  const history = trustHistory(experiences, requester, signalShare ?? 0, policy);
+  const { classes, priorStrength } = policy.evidence;
+  const signals =
+    signalShare === null ? 0 : ('fixed' in classes.document.amount ? classes.document.amount.fixed : 1) * classes.document.reliability;
+  const weight = history.weight + signals;
+  return {
+    estimate: computedLeaf(trust(history), weight / (priorStrength + weight), policy),
+    items: experiences.filter(({ isInOpenConflict, awaitsOtherSide }) => isInOpenConflict !== true && awaitsOtherSide !== true),
+    isContradicted: false,
   };
 }
 

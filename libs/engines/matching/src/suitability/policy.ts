@@ -82,6 +82,8 @@ export interface MatchingPolicy {
     readonly parityRatioMin: number;
     readonly classFirmsMin: number;
   };
+  /** What a customer's preference adds to the ranking key at most (N146). */
+  readonly preference: { readonly boostMax: number };
   readonly exploration: {
     /** Share of eligible operations given to a firm with little history, by box M2. */
     readonly quota: Readonly<Record<Exploration, number>>;
@@ -104,7 +106,7 @@ export interface MatchingPolicy {
 
 /** Defaults of methods 3.2 to 3.12 and 8.5; all entries are marked A there (own assumption, to be calibrated). */
 export const MATCHING_POLICY: MatchingPolicy = {
-  version: 'matching-2',
+  version: 'matching-3',
   evidence: {
     priorStrength: 4,
     classes: {
@@ -151,6 +153,7 @@ export const MATCHING_POLICY: MatchingPolicy = {
     parityRatioMin: 0.8,
     classFirmsMin: 5,
   },
+  preference: { boostMax: 0.03 },
   exploration: {
     quota: { exploit: 0.05, balanced: 0.1, explore: 0.25 },
     criticalityBelow: 0.5,

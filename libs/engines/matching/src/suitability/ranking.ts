@@ -21,6 +21,10 @@ export interface RankedCandidate {
   readonly place: number | null;
   readonly suitability: Suitability;
   readonly gates: readonly GateResult[];
+  /** By fairness and preference (methods 3.11); absent: 1. */
+  readonly correctionFactor?: number;
+  /** The explore quota gives it the operation (methods 8.5): it is on the shortlist whatever its place. */
+  readonly isExplored?: boolean;
 }
 
 /**
@@ -63,21 +67,23 @@ function standingOf(candidate: CandidateFacts, suitability: Suitability): Standi
 }
 
 /**
- * The candidates of each operation that go into the consortium model (methods 4.1): the best eight by lower bound, and beyond
- * them every firm that is the sole eligible provider of some operation, since it will be a member anyway.
+ * The candidates of each operation that go into the consortium model (methods 4.1): the best eight by corrected lower bound, and beyond
+ * them the one that the explore quota names and every firm that is the sole eligible provider of some operation, since it will be a member anyway.
  */
 export function shortlist(
   rankedByOperation: ReadonlyMap<string, readonly RankedCandidate[]>,
   perOperation: number = MATCHING_POLICY.ranking.candidatesPerOperation,
 ): ReadonlyMap<string, readonly RankedCandidate[]> {
   const eligibleOf = (ranked: readonly RankedCandidate[]) => ranked.filter((candidate) => candidate.standing === 'eligible');
+  const keyOf = ({ suitability, correctionFactor = 1 }: RankedCandidate) => correctionFactor * suitability.lowerBound;
   const sole = new Set([...rankedByOperation.values()].map(eligibleOf).flatMap((list) => (list.length === 1 ? [list[0]?.firm] : [])));
   return new Map(
     [...rankedByOperation].map(([operation, ranked]) => {
-      const eligible = [...eligibleOf(ranked)].sort(
-        (a, b) => b.suitability.lowerBound - a.suitability.lowerBound || hashOf(a.firm) - hashOf(b.firm),
-      );
-      return [operation, eligible.filter((candidate, index) => index < perOperation || sole.has(candidate.firm))];
+      const eligible = [...eligibleOf(ranked)].sort((a, b) => keyOf(b) - keyOf(a) || hashOf(a.firm) - hashOf(b.firm));
+      return [
+        operation,
+        eligible.filter((candidate, index) => index < perOperation || candidate.isExplored === true || sole.has(candidate.firm)),
+      ];
     }),
   );
 }

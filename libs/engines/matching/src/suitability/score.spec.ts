@@ -57,7 +57,7 @@ describe('suitability of a firm (methods 3.7)', () => {
     expect(score.groups.collaboration).toBeCloseTo(0.807461, 6);
     expect(score.groups.resource).toBeCloseTo(0.960325, 6);
     expect(score.groups.competence).toBeCloseTo(0.964408, 6);
-    expect(score).toMatchObject({ confidence: 1, policyVersion: 'matching-2' });
+    expect(score).toMatchObject({ confidence: 1, policyVersion: 'matching-3' });
     expect(leafNeeds(PROFILE, true).MKT).toBe(0.9);
   });
 

@@ -1,0 +1,69 @@
+/** What a chart is drawn with: plain SVG text, no document and no fonts to measure. */
+export const WIDTH_PIXELS = 960;
+export const LETTER_PIXELS = 6.4;
+
+export function text(
+  x: number,
+  y: number,
+  content: string,
+  options: { anchor?: 'start' | 'middle' | 'end'; weight?: 'bold'; fill?: string } = {},
+): string {
+  const { anchor = 'start', weight, fill } = options;
+  const style = `${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}${weight === undefined ? '' : ` font-weight="${weight}"`}${fill === undefined ? '' : ` fill="${fill}"`}`;
+  return `<text x="${place(x)}" y="${place(y)}"${style}>${escaped(content)}</text>`;
+}
+
+/** @param title shown when the pointer rests on it, and read out by screen readers */
+export function bar(x: number, y: number, width: number, height: number, fill: string, title: string): string {
+  return `<rect x="${place(x)}" y="${place(y)}" width="${place(Math.max(0, width))}" height="${place(height)}" fill="${fill}"><title>${escaped(title)}</title></rect>`;
+}
+
+export function line(x1: number, y1: number, x2: number, y2: number, stroke = '#999'): string {
+  return `<path d="M${place(x1)} ${place(y1)}L${place(x2)} ${place(y2)}" stroke="${stroke}" fill="none"/>`;
+}
+
+export function polygon(points: readonly (readonly [number, number])[], stroke: string, fill: string): string {
+  const list = points.map(([x, y]) => `${place(x)},${place(y)}`).join(' ');
+  return `<polygon points="${list}" stroke="${stroke}" fill="${fill}" fill-opacity="0.15" stroke-width="2"/>`;
+}
+
+/** One chart in its frame: drawn for the eye, described for whoever cannot see it. */
+export function panel(id: string, title: string, description: string, heightPixels: number, marks: readonly string[]): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH_PIXELS}" height="${place(heightPixels)}" viewBox="0 0 ${WIDTH_PIXELS} ${place(heightPixels)}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="sans-serif" font-size="12">`,
+    `<title id="${id}-title">${escaped(title)}</title><desc id="${id}-description">${escaped(description)}</desc>`,
+    `<rect width="${WIDTH_PIXELS}" height="${place(heightPixels)}" fill="#fff"/>`,
+    text(12, 22, title, { weight: 'bold' }),
+    ...marks,
+    '</svg>',
+  ].join('\n');
+}
+
+/** Long names are cut in the drawing; the table beside it has them whole. */
+export function fitted(name: string, widthPixels: number): string {
+  const letters = Math.floor(widthPixels / LETTER_PIXELS);
+  const all = [...name];
+  return all.length <= letters ? name : `${all.slice(0, letters - 1).join('')}…`;
+}
+
+export function colour(index: number, of: number): string {
+  return `hsl(${Math.round((360 * index) / of)} 55% ${index % 2 === 0 ? 48 : 66}%)`;
+}
+
+function place(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** Markup is escaped and what XML cannot hold is replaced: names come from files of others. */
+function escaped(content: string): string {
+  return (
+    content
+      .toWellFormed()
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 allows no control character but tab and line ends
+      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+  );
+}
