@@ -117,4 +117,69 @@ class RankingDecisions1720000000000 implements MigrationInterface {
   }
 }
 
-export const matchingMigrations = [InitialMatching1710000000000, RankingDecisions1720000000000];
+/** What is shown to whom over time, what became of each decision, whom customers prefer, and weights that were learnt. */
+class ChoicesAndOutcomes1730000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table exposure_entry (
+        network_id uuid not null, order_id uuid not null, order_version integer not null, operation_id uuid not null,
+        company_id uuid not null, decision_id uuid not null, shown_at timestamptz not null, place integer not null,
+        target double precision not null, real double precision not null,
+        primary key (network_id, order_id, order_version, operation_id, company_id),
+        foreign key (network_id, decision_id) references ranking_decision (network_id, id));
+      create index exposure_entry_company on exposure_entry (network_id, company_id, shown_at);
+      ${tenantTable('exposure_entry')}
+      revoke update, delete on exposure_entry from gewerk_app;
+
+      create table exposure_account (
+        network_id uuid not null, company_id uuid not null, rankings integer not null, target double precision not null,
+        real double precision not null, primary key (network_id, company_id));
+      ${tenantTable('exposure_account')}
+      revoke delete on exposure_account from gewerk_app;
+
+      create table decision_sequel (
+        network_id uuid not null, entry bigint not null, decision_id uuid not null, order_id uuid not null, operation_id uuid not null,
+        kind text not null, happened_at timestamptz not null, content text not null, hash text not null,
+        primary key (network_id, entry),
+        foreign key (network_id, decision_id) references ranking_decision (network_id, id));
+      create index decision_sequel_decision on decision_sequel (network_id, decision_id, entry);
+      create index decision_sequel_delivered on decision_sequel (network_id, entry desc) where kind = 'delivered';
+      ${tenantTable('decision_sequel')}
+      revoke update, delete on decision_sequel from gewerk_app;
+
+      create table decision_sequel_head (network_id uuid not null primary key, entry bigint not null, hash text not null);
+      ${tenantTable('decision_sequel_head')}
+      revoke delete on decision_sequel_head from gewerk_app;
+
+      create table joint_experience (
+        network_id uuid not null, formation_id uuid not null, company_id uuid not null, partner_company_id uuid not null,
+        good_share double precision not null, orders integer not null, observed_at timestamptz not null, in_open_conflict boolean not null,
+        primary key (network_id, company_id, formation_id, partner_company_id));
+      ${tenantTable('joint_experience')}
+
+      create table partner_preference (network_id uuid not null, id uuid not null, preferred jsonb not null, primary key (network_id, id));
+      ${tenantTable('partner_preference')}
+
+      create table weight_proposal (
+        network_id uuid not null, id uuid not null, version integer not null, state text not null
+          check (state in ('refused', 'proposed', 'in-force', 'superseded', 'rejected')),
+        proposed_at timestamptz not null, operations integer not null, body jsonb not null, decided_at timestamptz, decided_by text,
+        primary key (network_id, id), unique (network_id, version));
+      create unique index weight_proposal_in_force on weight_proposal (network_id) where state = 'in-force';
+      ${tenantTable('weight_proposal')}
+      revoke delete on weight_proposal from gewerk_app;
+
+      alter table placed_order add column reference_price_eur double precision, add column valued_at timestamptz;
+      create index placed_order_valued on placed_order (network_id, valued_at) where valued_at is not null;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      alter table placed_order drop column reference_price_eur, drop column valued_at;
+      drop table weight_proposal, partner_preference, joint_experience, decision_sequel_head, decision_sequel, exposure_account,
+        exposure_entry`);
+  }
+}
+
+export const matchingMigrations = [InitialMatching1710000000000, RankingDecisions1720000000000, ChoicesAndOutcomes1730000000000];

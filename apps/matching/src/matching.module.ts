@@ -8,11 +8,16 @@ import { ProposalsController } from './consortia/inbound/proposals.controller.js
 import { PlacedOrders } from './consortia/outbound/placed-orders.js';
 import { Proposals } from './consortia/outbound/proposals.js';
 import { MatchingDeadlines } from './deadlines.js';
+import { FollowOutcome } from './decisions/application/follow-outcome/follow-outcome.js';
 import { RecomputeDecision } from './decisions/application/recompute-decision/recompute-decision.js';
 import { VerifyDecisions } from './decisions/application/verify-decisions/verify-decisions.js';
 import { DecisionsController } from './decisions/inbound/decisions.controller.js';
 import { OwnRankingsController } from './decisions/inbound/own-rankings.controller.js';
+import { DecidedFormations } from './decisions/outbound/decided-formations.js';
+import { DecisionSequels } from './decisions/outbound/decision-sequels.js';
 import { RankingDecisions } from './decisions/outbound/ranking-decisions.js';
+import { ExposureController } from './fairness/inbound/exposure.controller.js';
+import { ExposureLedger } from './fairness/outbound/exposure-ledger.js';
 import { AnswerInvitation } from './formation/application/answer-invitation/answer-invitation.js';
 import { ApproveReplacement } from './formation/application/approve-replacement/approve-replacement.js';
 import { ChoosePlan } from './formation/application/choose-plan/choose-plan.js';
@@ -24,9 +29,16 @@ import { ReplaceMember } from './formation/application/replace-member/replace-me
 import { FormationsController } from './formation/inbound/formations.controller.js';
 import { InvitationsController } from './formation/inbound/invitations.controller.js';
 import { Formations } from './formation/outbound/formations.js';
+import { PreferencesController } from './partners/inbound/preferences.controller.js';
 import { PartnersController } from './partners/inbound/partners.controller.js';
+import { JointExperiences } from './partners/outbound/joint-experiences.js';
+import { PartnerPreferences } from './partners/outbound/partner-preferences.js';
 import { PartnerProjection } from './partners/outbound/partner-projection.js';
 import { PartnerSnapshots } from './partners/outbound/partner-snapshots.js';
+import { ProposeWeights } from './learning/application/propose-weights/propose-weights.js';
+import { WeightProposalsController } from './learning/inbound/weight-proposals.controller.js';
+import { FinishedCases } from './learning/outbound/finished-cases.js';
+import { WeightProposals } from './learning/outbound/weight-proposals.js';
 import { MatchingSubscriptions } from './subscriptions.js';
 
 @Module({
@@ -36,14 +48,18 @@ import { MatchingSubscriptions } from './subscriptions.js';
     CandidatesController,
     DecisionsController,
     OwnRankingsController,
+    ExposureController,
+    PreferencesController,
+    WeightProposalsController,
     FormationsController,
     InvitationsController,
     MatchingSubscriptions,
   ],
   providers: [
-    ...[PartnerProjection, PartnerSnapshots],
+    ...[PartnerProjection, PartnerSnapshots, PartnerPreferences, JointExperiences, ExposureLedger],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
-    ...[RankingDecisions, VerifyDecisions, RecomputeDecision],
+    ...[RankingDecisions, VerifyDecisions, RecomputeDecision, DecisionSequels, DecidedFormations, FollowOutcome],
+    ...[WeightProposals, FinishedCases, ProposeWeights],
     ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
     ...[ReplaceMember, ApproveReplacement, DissolveConsortium],
     MatchingDeadlines,

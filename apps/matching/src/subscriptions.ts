@@ -11,6 +11,8 @@ import {
   type HoldRefusedData,
   HoldReleased,
   type HoldReleasedData,
+  OperationFinished,
+  type OperationFinishedData,
 } from '@gewerk/contracts/capacity';
 import {
   NetworkConfigured,
@@ -18,7 +20,18 @@ import {
   UncertaintyChanged,
   type UncertaintyChangedData,
 } from '@gewerk/contracts/governance';
-import { OrderCancelled, type OrderCancelledData, OrderSubmitted, type OrderSubmittedData } from '@gewerk/contracts/orders';
+import {
+  ComplaintRaised,
+  type ComplaintRaisedData,
+  DeliveryAccepted,
+  type DeliveryAcceptedData,
+  OrderCancelled,
+  type OrderCancelledData,
+  OrderRated,
+  type OrderRatedData,
+  OrderSubmitted,
+  type OrderSubmittedData,
+} from '@gewerk/contracts/orders';
 import {
   CompanyChanged,
   type CompanyChangedData,
@@ -34,6 +47,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { RequestProposal } from './consortia/application/request-proposal/request-proposal.js';
 import { PlacedOrders } from './consortia/outbound/placed-orders.js';
+import { FollowOutcome } from './decisions/application/follow-outcome/follow-outcome.js';
 import { DissolveConsortium } from './formation/application/dissolve-consortium/dissolve-consortium.js';
 import { FollowHold } from './formation/application/follow-hold/follow-hold.js';
 import { PartnerProjection } from './partners/outbound/partner-projection.js';
@@ -47,6 +61,7 @@ export class MatchingSubscriptions {
     private readonly requestProposal: RequestProposal,
     private readonly followHold: FollowHold,
     private readonly dissolveConsortium: DissolveConsortium,
+    private readonly followOutcome: FollowOutcome,
   ) {}
 
   @Projects(NetworkConfigured)
@@ -129,6 +144,26 @@ export class MatchingSubscriptions {
   @Reacts(HoldExpired)
   async onHoldExpired(@Payload() events: ReceivedEvent<HoldExpiredData>[], @Ctx() delivery: Delivery): Promise<void> {
     await eachIn(events, delivery, (work, data) => this.followHold.ended(work, data));
+  }
+
+  @Reacts(OperationFinished)
+  async onOperationFinished(@Payload() events: ReceivedEvent<OperationFinishedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    await eachIn(events, delivery, (work, data) => this.followOutcome.finished(work, data));
+  }
+
+  @Reacts(ComplaintRaised)
+  async onComplaintRaised(@Payload() events: ReceivedEvent<ComplaintRaisedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    await eachIn(events, delivery, (work, data) => this.followOutcome.complained(work, data));
+  }
+
+  @Reacts(DeliveryAccepted)
+  async onDeliveryAccepted(@Payload() events: ReceivedEvent<DeliveryAcceptedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    await eachIn(events, delivery, (work, data) => this.followOutcome.delivered(work, data));
+  }
+
+  @Reacts(OrderRated)
+  async onOrderRated(@Payload() events: ReceivedEvent<OrderRatedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    await eachIn(events, delivery, (work, data) => this.followOutcome.rated(work, data));
   }
 }
 

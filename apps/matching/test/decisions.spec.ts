@@ -153,6 +153,7 @@ describe('the chain of decisions', () => {
 
   it('breaks where a decision is gone, the last one too', async () => {
     await twoOrders();
+    await tamper('delete from exposure_entry where network_id = $1');
     await tamper('delete from firm_ranking where network_id = $1 and entry in (3, 6)');
     await tamper('delete from ranking_decision where network_id = $1 and entry = 6');
     expect(await verdict()).toMatchObject({ intact: false, brokenAtEntry: 6 });

@@ -22,11 +22,16 @@ import { ProposalsController } from '../src/consortia/inbound/proposals.controll
 import { PlacedOrders } from '../src/consortia/outbound/placed-orders.js';
 import { Proposals } from '../src/consortia/outbound/proposals.js';
 import { MatchingDeadlines } from '../src/deadlines.js';
+import { FollowOutcome } from '../src/decisions/application/follow-outcome/follow-outcome.js';
 import { RecomputeDecision } from '../src/decisions/application/recompute-decision/recompute-decision.js';
 import { VerifyDecisions } from '../src/decisions/application/verify-decisions/verify-decisions.js';
 import { DecisionsController } from '../src/decisions/inbound/decisions.controller.js';
 import { OwnRankingsController } from '../src/decisions/inbound/own-rankings.controller.js';
+import { DecidedFormations } from '../src/decisions/outbound/decided-formations.js';
+import { DecisionSequels } from '../src/decisions/outbound/decision-sequels.js';
 import { RankingDecisions } from '../src/decisions/outbound/ranking-decisions.js';
+import { ExposureController } from '../src/fairness/inbound/exposure.controller.js';
+import { ExposureLedger } from '../src/fairness/outbound/exposure-ledger.js';
 import { AnswerInvitation } from '../src/formation/application/answer-invitation/answer-invitation.js';
 import { ApproveReplacement } from '../src/formation/application/approve-replacement/approve-replacement.js';
 import { ChoosePlan } from '../src/formation/application/choose-plan/choose-plan.js';
@@ -38,8 +43,15 @@ import { ReplaceMember } from '../src/formation/application/replace-member/repla
 import { FormationsController } from '../src/formation/inbound/formations.controller.js';
 import { InvitationsController } from '../src/formation/inbound/invitations.controller.js';
 import { Formations } from '../src/formation/outbound/formations.js';
+import { PreferencesController } from '../src/partners/inbound/preferences.controller.js';
+import { JointExperiences } from '../src/partners/outbound/joint-experiences.js';
+import { PartnerPreferences } from '../src/partners/outbound/partner-preferences.js';
 import { PartnerProjection } from '../src/partners/outbound/partner-projection.js';
 import { PartnerSnapshots } from '../src/partners/outbound/partner-snapshots.js';
+import { ProposeWeights } from '../src/learning/application/propose-weights/propose-weights.js';
+import { WeightProposalsController } from '../src/learning/inbound/weight-proposals.controller.js';
+import { FinishedCases } from '../src/learning/outbound/finished-cases.js';
+import { WeightProposals } from '../src/learning/outbound/weight-proposals.js';
 import { MatchingSubscriptions } from '../src/subscriptions.js';
 import { availability, company, evidence, idOf, MONDAY, network, rateCard, SHOPS, type ShopSpec } from './network-builder.js';
 
@@ -58,15 +70,23 @@ export class MatchingBench {
   readonly #tasks = new Tasks();
   readonly #deadlines = new Deadlines();
   readonly #workers = new EngineWorkers();
-  readonly #partners = new PartnerSnapshots();
+  readonly #ledger = new ExposureLedger();
+  readonly #preferences = new PartnerPreferences();
+  readonly #experiences = new JointExperiences();
+  readonly #weights = new WeightProposals();
+  readonly #partners = new PartnerSnapshots(this.#experiences, this.#preferences, this.#ledger, this.#weights);
   readonly #orders = new PlacedOrders();
   readonly #proposals = new Proposals();
   readonly #formations = new Formations();
   readonly #requestProposal = new RequestProposal(this.#orders, this.#tasks);
-  readonly #effects = new FormationEffects(this.#formations, this.#deadlines, this.#tasks, this.#partners, this.#requestProposal);
+  readonly #sequels = new DecisionSequels();
+  readonly #outcomes = new FollowOutcome(new DecidedFormations(), this.#sequels, this.#experiences);
+  readonly #effects = new FormationEffects(
+    ...([this.#formations, this.#deadlines, this.#tasks, this.#partners, this.#requestProposal, this.#outcomes] as const),
+  );
   readonly #dissolve = new DissolveConsortium(this.#formations, this.#effects);
   readonly #decisions = new RankingDecisions();
-  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#decisions, this.#workers);
+  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#decisions, this.#ledger, this.#workers);
   readonly #replace = new ReplaceMember(this.#formations, this.#proposals, this.#partners, this.#effects, this.#workers);
   readonly deadlines = new MatchingDeadlines(new ExpireInvitation(this.#formations, this.#effects));
   readonly proposals = new ProposalsController(this.#orders, this.#proposals, this.#partners, this.#requestProposal);
@@ -77,7 +97,7 @@ export class MatchingBench {
     this.#formations,
     this.#proposals,
     this.#partners,
-    new ChoosePlan(this.#orders, this.#formations, this.#effects),
+    new ChoosePlan(this.#orders, this.#formations, this.#effects, this.#outcomes),
     new ApproveReplacement(this.#effects),
     this.#dissolve,
   );
@@ -87,7 +107,11 @@ export class MatchingBench {
     this.#requestProposal,
     new FollowHold(this.#formations, this.#effects),
     this.#dissolve,
+    this.#outcomes,
   );
+  readonly exposure = new ExposureController(this.#ledger, this.#partners);
+  readonly preferences = new PreferencesController(this.#preferences, this.#partners);
+  readonly weights: WeightProposalsController;
   readonly decisions: DecisionsController;
   readonly #units: UnitsOfWork;
 
@@ -96,10 +120,14 @@ export class MatchingBench {
     this.decisions = new DecisionsController(
       this.#orders,
       this.#decisions,
+      this.#sequels,
       this.#partners,
-      new VerifyDecisions(this.#decisions),
+      new VerifyDecisions(this.#decisions, this.#sequels),
       new RecomputeDecision(this.#units, this.#decisions, this.#workers),
     );
+    const cases = new FinishedCases(this.#sequels);
+    const proposing = new ProposeWeights(this.#units, cases, this.#partners, this.#weights, this.#workers);
+    this.weights = new WeightProposalsController(proposing, this.#weights);
   }
 
   static async create(): Promise<MatchingBench> {

@@ -90,7 +90,7 @@ export {
   outcomeLabel,
   type Similarity,
 } from './learning/outcomes.js';
-export { proposeWeights, type WeightProposal } from './learning/proposed-weights.js';
+export { learnWeights, proposeWeights, type WeightProposal } from './learning/proposed-weights.js';
 export { batchWeights, logLoss, onlineStep, predictedProbability } from './learning/weight-learning.js';
 export { type OpenOrder, type OrderProposal, proposeOrders } from './proposals/order-proposals.js';
 export { type Counterfactual, changesToReach } from './ranking/counterfactual.js';

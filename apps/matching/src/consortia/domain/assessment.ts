@@ -61,7 +61,7 @@ export function stageOneQuestion(snapshot: PartnerSnapshot, order: Order, now: D
   const days = Math.min(PLANNING_POLICY.horizonDaysMax, dueDay + PLANNING_POLICY.daysBeyondDue);
   const diaries = new Map(snapshot.availability.map((machine) => [machine.machineId, MachineDiary.of(machine, calendar, days)]));
   const customer = snapshot.companies.find((company) => company.companyId === order.customerCompanyId) ?? null;
-  const policy = stageOnePolicy(network);
+  const policy = stageOnePolicy(snapshot);
   const entrants = entrantsOf(snapshot, order, { customer, diaries });
   const demandOf = (operation: Operation) => knockOutDemand(order, operation, customer, dueDay);
   const sites = new Map(snapshot.companies.flatMap((company) => company.sites.map((site) => [site.siteId, site] as const)));
@@ -80,8 +80,8 @@ export function stageOneQuestion(snapshot: PartnerSnapshot, order: Order, now: D
     maxMembers: network.limits.maxMembers,
   });
   const facts = orderFacts(order, reference, dueDay, snapshot.uncertainty.index);
-  const evidence = new EvidenceBook(snapshot.evidence, now);
-  const context = { snapshot, order, now, dueDay, facts, customer, evidence, diaries };
+  const evidence = new EvidenceBook(snapshot.evidence, now, snapshot.experiences);
+  const context = { snapshot, order, now, dueDay, facts, orderValueEur: reference.priceEur, customer, evidence, diaries };
   return {
     calendar,
     dueDay,
@@ -122,7 +122,7 @@ export function assessment(question: StageOneQuestion, records: readonly Ranking
 }
 
 /** What the record keeps apart, put together as the shortlist of the engine expects it. */
-function candidateOf(partner: RankedPartner, { policyVersion }: PartnerRanking): RankedCandidate {
+function candidateOf(partner: RankedPartner, { policyVersion, exploreDraw }: PartnerRanking): RankedCandidate {
   const { firm, standing, place, suitability, leaves, floorLoss, knockOuts } = partner;
   const losses: { source: RankedCandidate['suitability']['losses'][number]['source']; loss: number }[] = leaves.map(({ leaf, loss }) => ({
     source: leaf,
@@ -130,7 +130,9 @@ function candidateOf(partner: RankedPartner, { policyVersion }: PartnerRanking):
   }));
   if (floorLoss > 0) losses.push({ source: 'floor-rule', loss: floorLoss });
   losses.sort((a, b) => b.loss - a.loss);
-  return { firm, standing, place, suitability: { ...suitability, leaves, losses, policyVersion }, gates: knockOuts };
+  const scores = { ...suitability, leaves, losses, policyVersion };
+  const correctionFactor = partner.fairness?.correction.factor ?? 1;
+  return { firm, standing, place, suitability: scores, gates: knockOuts, correctionFactor, isExplored: exploreDraw?.explored === firm };
 }
 
 function entrantsOf(

@@ -1,5 +1,6 @@
 import type { Material } from '@gewerk/contracts';
 import { MATCHING_POLICY } from '@gewerk/engine-matching';
+import type { PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
 
 /** Figures of planning, all marked A (own assumption, to be calibrated) unless a section is named with another mark. */
 export const PLANNING_POLICY = {
@@ -35,11 +36,14 @@ export const PLANNING_POLICY = {
 } as const;
 
 /** Names every set of parameters that a proposal rests on. */
-export function policyVersion(parameterVersion: number): string {
-  return `${PLANNING_POLICY.version}.${stageOnePolicyVersion(parameterVersion)}`;
+export function policyVersion(known: Governing): string {
+  return `${PLANNING_POLICY.version}.${stageOnePolicyVersion(known)}`;
 }
 
-/** The engine's parameters, and the network's own that replace some of them. */
-export function stageOnePolicyVersion(parameterVersion: number): string {
-  return `${MATCHING_POLICY.version}.n${parameterVersion}`;
+type Governing = Pick<PartnerSnapshot, 'network' | 'learntWeights'>;
+
+/** The engine's parameters, the network's own that replace some of them, and weights that it learnt. */
+export function stageOnePolicyVersion({ network, learntWeights }: Governing): string {
+  const learnt = learntWeights === null ? '' : `.w${learntWeights.version}`;
+  return `${MATCHING_POLICY.version}.n${network.parameterVersion}${learnt}`;
 }

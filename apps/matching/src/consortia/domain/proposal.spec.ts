@@ -25,6 +25,11 @@ function snapshot(
     evidence: SHOPS.map((shop) => evidence(shop, 'delivery', 0.97, 60)),
     leafMeans: {},
     excludedPairs: [],
+    experiences: [],
+    exposure: {},
+    preferences: {},
+    monthValueEur: 0,
+    learntWeights: null,
     availability: SHOPS.flatMap((shop) =>
       shop.processes.map((process) => {
         const { ageHours, usual } = hoursOf(process);

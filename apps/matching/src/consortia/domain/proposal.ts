@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ConsortiaProposedData, NoConsortiumFoundData } from '@gewerk/contracts/matching';
-import { compareRepresentatives, type ConsortiumAnswer, type Representative } from '@gewerk/engine-matching';
+import { compareRepresentatives, type ConsortiumAnswer, type PlanComparison, type Representative } from '@gewerk/engine-matching';
 import { canonicalJson, seededId } from '@gewerk/kernel';
 import type { Order } from '../../partners/domain/knock-outs.js';
 import type { PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
 import type { Assessment, JudgedCandidate } from './assessment.js';
 import { planBody } from './consortium-plan.js';
+import { type ExploredPlan, explorationReasons, withExplored } from './exploration.js';
 import { planReasons, type Reason } from './plan-reasons.js';
 import type { PlanningCase } from './planning-case.js';
 import { PLANNING_POLICY, policyVersion } from './planning-policy.js';
@@ -24,25 +25,35 @@ export interface ProposalInput {
 
 /** Digest of input and policy, stored and published with the proposal. */
 export function inputDigest(input: ProposalInput): string {
-  const policy = policyVersion(input.snapshot.network.parameterVersion);
+  const policy = policyVersion(input.snapshot);
   return `sha256:${createHash('sha256').update(canonicalJson({ input, policy })).digest('hex')}`;
 }
 
-/** Up to five distinct plans with the labels they earned; the recommended one first. */
-export function proposalBody(input: ProposalInput, assessment: Assessment, planning: PlanningCase, answer: ConsortiumAnswer): ProposalBody {
+/** Up to five distinct plans with the labels they earned; the recommended one first, before it one that gives a newcomer a chance. */
+export function proposalBody(
+  input: ProposalInput,
+  assessment: Assessment,
+  planning: PlanningCase,
+  solved: ConsortiumAnswer,
+  explored: ExploredPlan | null = null,
+): ProposalBody {
   const { order, snapshot } = input;
+  const { answer, first } = withExplored(solved, explored);
   const digest = inputDigest(input);
   const now = new Date(input.now);
-  const comparisons = compareRepresentatives(planning.instance.order, answer);
-  const plans = [...labelsByPlan(answer)].slice(0, PLANNING_POLICY.maxPlans).map(([index, labels]) => {
+  const plans = [...labelsByPlan(answer, first)].slice(0, PLANNING_POLICY.maxPlans).map(([index, labels]) => {
     const plan = answer.plans[index] as ConsortiumAnswer['plans'][number];
     const body = planBody({ planning, answer: plan, diaries: assessment.diaries });
-    const comparison = comparisons.find((entry) => entry.plan === index) as (typeof comparisons)[number];
+    const comparison = comparisonOf(planning, answer, index);
+    const isExplored = index === first && explored !== null;
     return {
       planId: seededId(`${digest}/${canonicalJson(plan.assignment)}`, now.getTime()),
       labels: [...labels],
       ...body,
-      reasons: planReasons(planning, answer, index, labels, comparison, body),
+      reasons: [
+        ...(isExplored ? explorationReasons(explored, assessment.records, snapshot.companies) : []),
+        ...planReasons(planning, answer, index, labelsOf(answer, index), comparison, body),
+      ],
     };
   });
   const seen = new Set(planning.offers.map((offer) => offer.machineId));
@@ -53,7 +64,7 @@ export function proposalBody(input: ProposalInput, assessment: Assessment, plann
     customerCompanyId: order.customerCompanyId,
     proposedAt: input.now,
     validUntil: new Date(now.getTime() + PLANNING_POLICY.proposalValidHours * MILLIS_PER_HOUR).toISOString(),
-    policyVersion: policyVersion(snapshot.network.parameterVersion),
+    policyVersion: policyVersion(snapshot),
     inputDigest: digest,
     optimal: answer.proven,
     profile: {
@@ -73,16 +84,32 @@ export function proposalBody(input: ProposalInput, assessment: Assessment, plann
   };
 }
 
-/** One plan may be cheapest and greenest at once; it is shown once. */
-function labelsByPlan(answer: ConsortiumAnswer): ReadonlyMap<number, readonly Representative[]> {
+/** Of any plan with the recommended one: the plan takes the place of a representative. */
+function comparisonOf({ instance }: PlanningCase, { plans, representatives }: ConsortiumAnswer, index: number): PlanComparison {
+  const named = { ...(representatives as NonNullable<typeof representatives>), safest: index };
+  return compareRepresentatives(instance.order, { plans, representatives: named }).find(({ plan }) => plan === index) as PlanComparison;
+}
+
+const LABELS = ['recommended', 'cheapest', 'fastest', 'greenest', 'safest'] as const;
+
+/**
+ * One plan may be cheapest and greenest at once; it is shown once. A plan that the explore quota puts first is recommended, too: it is
+ * what the network asks for, and the best one by the weights of the order stays beside it.
+ */
+function labelsByPlan(answer: ConsortiumAnswer, first: number | null): ReadonlyMap<number, readonly Representative[]> {
   const { representatives } = answer;
   if (representatives === null) return new Map();
-  const labels = new Map<number, Representative[]>([[representatives.recommended, []]]);
-  for (const label of ['recommended', 'cheapest', 'fastest', 'greenest', 'safest'] as const) {
-    const index = representatives[label];
-    labels.set(index, [...(labels.get(index) ?? []), label]);
-  }
-  return labels;
+  const shown = [...new Set([...(first === null ? [] : [first]), ...LABELS.map((label) => representatives[label])])];
+  return new Map(
+    shown.map((index) => {
+      const earned = labelsOf(answer, index);
+      return [index, index === first && !earned.includes('recommended') ? ['recommended', ...earned] : earned];
+    }),
+  );
+}
+
+function labelsOf({ representatives }: ConsortiumAnswer, index: number): readonly Representative[] {
+  return LABELS.filter((label) => representatives?.[label] === index);
 }
 
 /** Operations for which nobody may be asked, with what keeps the companies out. */
@@ -121,7 +148,7 @@ export function refusalBody(
     orderId: order.orderId,
     orderVersion: order.orderVersion,
     customerCompanyId: order.customerCompanyId,
-    policyVersion: policyVersion(snapshot.network.parameterVersion),
+    policyVersion: policyVersion(snapshot),
     inputDigest: inputDigest(input),
     reasons: [...reasons],
     relaxations,

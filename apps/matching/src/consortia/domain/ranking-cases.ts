@@ -8,11 +8,13 @@ import {
   type OrderFacts,
   type RankingCandidate,
   type RankingCase,
+  withBaseWeights,
 } from '@gewerk/engine-matching';
 import { clip } from '@gewerk/kernel';
 import type { EvidenceBook } from '../../partners/domain/company-evidence.js';
 import type { Operation, Order } from '../../partners/domain/knock-outs.js';
-import type { Company, NetworkRules, PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
+import type { Company, PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
+import { historyWith } from '../../partners/domain/pair-fit.js';
 import { leafSources } from '../../partners/domain/stage-one-leaves.js';
 import type { MachineDiary } from './machine-diary.js';
 import { machineFits, type Offer } from './offers.js';
@@ -30,12 +32,11 @@ export interface Entrant {
 }
 
 /** The engine's policy with what the network set itself. */
-export function stageOnePolicy({ limits, parameterVersion }: NetworkRules): MatchingPolicy {
-  return {
-    ...MATCHING_POLICY,
-    version: stageOnePolicyVersion(parameterVersion),
-    threshold: { ...MATCHING_POLICY.threshold, suitability: limits.minSuitability },
-  };
+export function stageOnePolicy(known: Pick<PartnerSnapshot, 'network' | 'learntWeights'>): MatchingPolicy {
+  const version = stageOnePolicyVersion(known);
+  const threshold = { ...MATCHING_POLICY.threshold, suitability: known.network.limits.minSuitability };
+  const policy = { ...MATCHING_POLICY, version, threshold };
+  return known.learntWeights === null ? policy : withBaseWeights(policy, known.learntWeights.weights, version);
 }
 
 /** What is known of the order here: cost and time pressure come from the reference plan, uncertainty from the network (methods 3.6). */
@@ -69,17 +70,22 @@ interface CaseContext {
   readonly now: Date;
   readonly dueDay: number;
   readonly facts: OrderFacts;
+  /** Of the order, by its reference plan. */
+  readonly orderValueEur: number;
   readonly customer: Company | null;
   readonly evidence: EvidenceBook;
   readonly diaries: ReadonlyMap<string, MachineDiary>;
 }
 
-/** The question of stage 1 for one operation: everything its ranking depends on, to be stored with the answer (methods 0.6). */
+/**
+ * The question of stage 1 for one operation: everything its ranking depends on, to be stored with the answer (methods 0.6). That the
+ * plan stays safe with a firm that the explore quota draws is assumed here and checked where one is drawn.
+ */
 export function rankingCase(
   operation: Operation,
   demand: KnockOutDemand,
   entrants: readonly Entrant[],
-  { snapshot, order, now, facts, ...context }: CaseContext,
+  { snapshot, order, now, facts, orderValueEur, ...context }: CaseContext,
 ): RankingCase {
   const { network } = snapshot;
   const { flexibility: flex, ...strategy } = network.strategy;
@@ -100,9 +106,17 @@ export function rankingCase(
     exploration: EXPLORATION[network.selections['M2']?.[0] ?? ''] ?? 'balanced',
     priors: snapshot.leafMeans,
     demand,
+    fairness: { ledger: of(entrants, snapshot.exposure), boosts: {} },
+    ...preferencesIn(entrants, snapshot),
+    exploreQuota: {
+      criticality: order.criticality,
+      orderValueEur,
+      monthValueEur: snapshot.monthValueEur + orderValueEur,
+      reachesRequiredProbability: true,
+    },
     candidates: entrants.map(({ company, facts: ofFirm, offer }): RankingCandidate => {
       const machines = machineFits(company, operation, offer?.workMinutes ?? null, context.diaries, context.dueDay);
-      const { jointOrders } = context.evidence.trustIn(company.companyId, order.customerCompanyId);
+      const { jointOrders } = historyWith(company, order.customerCompanyId, context.evidence);
       return {
         firm: company.companyId,
         facts: ofFirm,
@@ -111,6 +125,21 @@ export function rankingCase(
       };
     }),
   };
+}
+
+/** The entries of those who are ranked: a record holds nothing of others. */
+function of<T>(entrants: readonly Entrant[], byCompany: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    entrants.flatMap(({ company: { companyId } }) => {
+      const entry = byCompany[companyId];
+      return entry === undefined ? [] : [[companyId, entry] as const];
+    }),
+  );
+}
+
+function preferencesIn(entrants: readonly Entrant[], { preferences }: PartnerSnapshot): Pick<RankingCase, 'preferences'> {
+  const named = of(entrants, preferences);
+  return Object.keys(named).length === 0 ? {} : { preferences: named };
 }
 
 /** The same for the same operation, so that a proposal asked for again draws the same. */

@@ -78,12 +78,13 @@ export class PlacedOrders {
     ]);
   }
 
-  async saveAssessment(work: UnitOfWork, orderId: string, assessment: StageOneView): Promise<void> {
-    await work.tx.query('update placed_order set assessment = $3 where network_id = $1 and id = $2', [
-      work.networkId,
-      orderId,
-      JSON.stringify(assessment),
-    ]);
+  /** @param referencePriceEur what the order is worth, for the value of the month */
+  async saveAssessment(work: UnitOfWork, orderId: string, assessment: StageOneView, referencePriceEur: number): Promise<void> {
+    await work.tx.query(
+      `update placed_order set assessment = $3, reference_price_eur = $4, valued_at = coalesce(valued_at, $5)
+       where network_id = $1 and id = $2`,
+      [work.networkId, orderId, JSON.stringify(assessment), referencePriceEur, work.now],
+    );
   }
 
   async assessmentOf(work: UnitOfWork, orderId: string): Promise<StageOneView | null> {

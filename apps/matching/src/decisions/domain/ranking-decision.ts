@@ -18,6 +18,8 @@ export interface RankingSummary {
     readonly firms: number;
   }[];
   readonly leader: LeaderSummary | null;
+  /** The firm that the explore quota put in the leader's place, and with which probability (methods 8.5). */
+  readonly explored: { readonly companyId: string; readonly quota: number; readonly chosenProbability: number } | null;
   /** Whether the leader would also lead if weights and values were a little different (methods 3.8). */
   readonly verdict: 'clear' | 'leading' | 'open' | null;
 }
@@ -97,8 +99,15 @@ function summaryOf(result: PartnerRanking): RankingSummary {
             firstPlaceShare: leader.stability?.firstPlaceShare ?? null,
             reasons: rankingReasons(result, leader.firm),
           },
+    explored: exploredIn(result),
     verdict: result.stability?.verdict ?? null,
   };
+}
+
+function exploredIn({ exploreDraw }: PartnerRanking): RankingSummary['explored'] {
+  if (exploreDraw === null || exploreDraw.explored === null) return null;
+  const { explored: companyId, quota, chosenProbability } = exploreDraw;
+  return { companyId, quota, chosenProbability: chosenProbability[companyId] ?? 0 };
 }
 
 /** Failures of those knocked out, open questions of those that are only asked; a firm counts once for each ground. */

@@ -1,9 +1,9 @@
-import type { LeadOverFirm, Leaf, PartnerRanking, RankedPartner } from '@gewerk/engine-matching';
+import { LEAF_NAMES, type LeadOverFirm, type Leaf, type PartnerRanking, type RankedPartner } from '@gewerk/engine-matching';
 
 /** One of the main reasons for a firm's place, for whoever answers for the ranking. */
 export interface RankingReason {
   readonly code: 'ahead-of-next' | 'behind-first' | 'costs-most';
-  /** Leaf, `floor-rule` or `fairness`. */
+  /** Leaf, `floor-rule`, `fairness` or `preference`. */
   readonly source: string;
   /** In logs of the suitability: contributions of a lead, or losses (methods 3.9). */
   readonly amount: number;
@@ -11,22 +11,11 @@ export interface RankingReason {
 }
 
 const SHOWN = 2;
-const NAMES: Record<Leaf | 'floor-rule' | 'fairness', string> = {
-  CUL: 'culture',
-  COM: 'communication',
-  TEC: 'data formats',
-  SFI: 'strategic fit',
-  TRU: 'trust history',
-  RIS: 'consortium risks',
-  FIN: 'finance',
-  MAC: 'machinery',
-  INT: 'know-how',
-  EMP: 'skills',
-  TCH: 'technology record',
-  MKT: 'market record',
-  INN: 'innovation',
+const NAMES: Readonly<Record<LeadOverFirm['source'], string>> = {
+  ...LEAF_NAMES,
   'floor-rule': 'a leaf below the floor',
   fairness: 'the fairness correction',
+  preference: "the customer's preference",
 };
 
 /** What puts a firm ahead of the next, or behind the first, and what costs it most; names no other firm. */

@@ -1,4 +1,4 @@
-import { describeRanking } from '@gewerk/engine-matching';
+import { describeRanking, type PartnerRanking, rankingCharts } from '@gewerk/engine-matching';
 import { type Caller, CurrentCaller, Roles } from '@gewerk/platform-auth';
 import { decodeCursor, pageOf, PageQuery, type RequestWork, UuidParam, Work } from '@gewerk/platform-http';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -10,8 +10,17 @@ import { RecomputeDecision } from '../application/recompute-decision/recompute-d
 import { VerifyDecisions } from '../application/verify-decisions/verify-decisions.js';
 import { decisionNotFound } from '../domain/decision-rules.js';
 import type { StoredDecision } from '../domain/ranking-decision.js';
+import { standingOf } from '../domain/sequel.js';
+import { DecisionSequels } from '../outbound/decision-sequels.js';
 import { isEntry, RankingDecisions } from '../outbound/ranking-decisions.js';
-import { type DecisionDto, DecisionPageDto, DecisionRecordDto, DecisionsVerdictDto, RecomputationDto } from './decisions.dto.js';
+import {
+  type DecisionDto,
+  DecisionPageDto,
+  DecisionRecordDto,
+  DecisionsVerdictDto,
+  RankingChartsDto,
+  RecomputationDto,
+} from './decisions.dto.js';
 
 /** Rankings with the values they rest on (class D3): whoever answers for them or audits them, nobody else. */
 @ApiTags('decisions')
@@ -21,6 +30,7 @@ export class DecisionsController {
   constructor(
     private readonly orders: PlacedOrders,
     private readonly decisions: RankingDecisions,
+    private readonly sequels: DecisionSequels,
     private readonly partners: PartnerSnapshots,
     private readonly verifyDecisions: VerifyDecisions,
     private readonly recomputeDecision: RecomputeDecision,
@@ -47,7 +57,23 @@ export class DecisionsController {
     const found = await this.decisions.find(work, decisionId);
     if (found === null) throw decisionNotFound(decisionId);
     const [shown] = await this.#shown(work, [found.decision]);
-    return { ...(shown as DecisionDto), explanation: describeRanking(found.record.result), record: found.record };
+    const sequels = await this.sequels.ofDecisions(work, [decisionId]);
+    return {
+      ...(shown as DecisionDto),
+      sequels: sequels.map(({ entry, happenedAt, content }) => ({ entry, happenedAt, content })),
+      now: standingOf(sequels),
+      explanation: describeRanking(found.record.result),
+      record: found.record,
+    };
+  }
+
+  /** Drawn from the record, each with its table (methods 3.13); firms by their names. */
+  @Get('decisions/:decisionId/charts')
+  @ApiOkResponse({ type: RankingChartsDto })
+  async charts(@UuidParam('decisionId') decisionId: string, @Work() work: RequestWork): Promise<RankingChartsDto> {
+    const found = await this.decisions.find(work, decisionId);
+    if (found === null) throw decisionNotFound(decisionId);
+    return { items: rankingCharts(await this.#named(work, found.record.result)) };
   }
 
   /** Without a transaction of its own: the engine may take its time. */
@@ -55,6 +81,17 @@ export class DecisionsController {
   @ApiOkResponse({ type: RecomputationDto })
   recompute(@UuidParam('decisionId') decisionId: string, @CurrentCaller() caller: Caller): Promise<RecomputationDto> {
     return this.recomputeDecision.execute(caller, decisionId);
+  }
+
+  async #named(work: RequestWork, ranking: PartnerRanking): Promise<PartnerRanking> {
+    const names = await this.partners.companyNames(
+      work,
+      ranking.candidates.map(({ firm }) => firm),
+    );
+    return {
+      ...ranking,
+      candidates: ranking.candidates.map((candidate) => ({ ...candidate, firm: names.get(candidate.firm) ?? candidate.firm })),
+    };
   }
 
   async #shown(work: RequestWork, decisions: readonly StoredDecision[]): Promise<DecisionDto[]> {

@@ -14,6 +14,7 @@ import { Tasks } from '@gewerk/platform-compute';
 import { Deadlines } from '@gewerk/platform-deadlines';
 import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
+import { FollowOutcome } from '../../decisions/application/follow-outcome/follow-outcome.js';
 import { WorkingDays } from '../../consortia/domain/working-days.js';
 import { RequestProposal } from '../../consortia/application/request-proposal/request-proposal.js';
 import { PartnerSnapshots } from '../../partners/outbound/partner-snapshots.js';
@@ -40,6 +41,7 @@ export class FormationEffects {
     private readonly tasks: Tasks,
     private readonly partners: PartnerSnapshots,
     private readonly proposing: RequestProposal,
+    private readonly outcomes: FollowOutcome,
   ) {}
 
   async commit(work: UnitOfWork, formation: Formation): Promise<void> {
@@ -65,11 +67,13 @@ export class FormationEffects {
         return this.tasks.enqueue(work, { kind: REPLACE_MEMBER, subject: formationId });
       case 'replaced': {
         const { price, promisedAt } = formation.record.plan;
+        await this.outcomes.replaced(work, formationId, effect.replacement);
         return work.publish(MemberReplaced, { formationId, revision, ...effect.replacement, price: price.total, promisedAt });
       }
       case 'settle':
         return work.publish(HoldSettlementRequested, { formationId, revision: effect.revision, settlement: effect.settlement });
       case 'confirmed':
+        await this.outcomes.confirmed(work, formationId, formation.record.consortiumId as string);
         return work.publish(ConsortiumConfirmed, confirmedData(formation, work.now));
       case 'failed': {
         work.publish(FormationFailed, {
@@ -79,10 +83,12 @@ export class FormationEffects {
           detail: effect.detail.slice(0, 500),
           failedAt: work.now.toISOString(),
         });
+        await this.outcomes.ended(work, formationId, 'failed', effect.reason);
         return effect.reason === 'hold-refused' ? this.proposing.forSubmitted(work, orderId) : undefined;
       }
       case 'dissolved': {
         const consortiumId = formation.record.consortiumId as string;
+        await this.outcomes.ended(work, formationId, 'dissolved', effect.reason);
         return work.publish(ConsortiumDissolved, {
           formationId,
           consortiumId,

@@ -1,5 +1,5 @@
-import { ageInMonths, type EvidenceClass, type EvidenceItem, MATCHING_POLICY } from '@gewerk/engine-matching';
-import type { Evidence } from './partner-snapshot.js';
+import { ageInMonths, type EvidenceClass, type EvidenceItem, type Experience, MATCHING_POLICY } from '@gewerk/engine-matching';
+import type { Evidence, JointExperience } from './partner-snapshot.js';
 
 const CLASS_OF: Record<Evidence['evidenceClass'], EvidenceClass> = {
   'platform-transaction': 'transaction',
@@ -10,23 +10,20 @@ const CLASS_OF: Record<Evidence['evidenceClass'], EvidenceClass> = {
   'self-declaration': 'self-declaration',
 };
 
-interface TrustHistory {
-  readonly decayedGood: number;
-  readonly decayedBad: number;
-  readonly jointOrders: number;
-  readonly networkTrust: number | null;
-  /** Weight of all items as evidence, for the confidence of the leaf. */
-  readonly weight: number;
-}
+/** Partner of an experience that is about no pair: an audit, a register. */
+const NO_PARTNER = 'network';
 
 /** The evidence of one network, by company and subject, as seen at one instant. */
 export class EvidenceBook {
   readonly #items = new Map<string, Evidence[]>();
+  readonly #joint: ReadonlyMap<string, readonly JointExperience[]>;
 
   constructor(
     evidence: readonly Evidence[],
     readonly now: Date,
+    experiences: readonly JointExperience[] = [],
   ) {
+    this.#joint = Map.groupBy(experiences, ({ companyId }) => companyId);
     for (const item of evidence) {
       const key = `${item.companyId}/${item.subject}`;
       const items = this.#items.get(key);
@@ -58,22 +55,25 @@ export class EvidenceBook {
     return { successes, failures };
   }
 
-  /** How a company has served another, and everybody (methods 3.5, TRU). */
-  trustIn(companyId: string, byCompanyId: string): TrustHistory {
-    const history = { decayedGood: 0, decayedBad: 0, jointOrders: 0, weight: 0 };
-    let all = 0;
-    let good = 0;
-    for (const item of this.#of(companyId, 'TRU')) {
-      const count = item.amount * this.#decay(item);
-      all += count;
-      good += count * item.value;
-      history.weight += count * MATCHING_POLICY.evidence.classes[CLASS_OF[item.evidenceClass]].reliability;
-      if (item.counterpartCompanyId !== byCompanyId) continue;
-      history.decayedGood += count * item.value;
-      history.decayedBad += count * (1 - item.value);
-      history.jointOrders += item.amount;
-    }
-    return { ...history, networkTrust: all > 0 ? good / all : null };
+  /** How a company has served its partners, order by order, with what was said of it besides (methods 3.5, TRU). */
+  experiencesWith(companyId: string): Experience[] {
+    const ofOrders = this.#joint.get(companyId) ?? [];
+    const inConflict = new Set(ofOrders.flatMap(({ isInOpenConflict, partnerCompanyId }) => (isInOpenConflict ? [partnerCompanyId] : [])));
+    const orders = ofOrders
+      .filter(({ orders: count }) => count > 0)
+      .map(({ formationId, partnerCompanyId, goodShare, orders: count, observedAt }): Experience => {
+        return { id: formationId, partner: partnerCompanyId, goodShare, orders: count, ageMonths: this.#age(observedAt) };
+      });
+    const told = this.#of(companyId, 'TRU').map((item): Experience => {
+      const { counterpartCompanyId: partner, evidenceClass, observedAt } = item;
+      const experience = {
+        ...{ id: item.evidenceId, class: CLASS_OF[evidenceClass], partner: partner ?? NO_PARTNER },
+        ...{ goodShare: item.value, orders: item.amount, ageMonths: this.#age(observedAt) },
+      };
+      const isBiased = evidenceClass === 'rating' && partner !== null && inConflict.has(partner);
+      return isBiased ? { ...experience, isInOpenConflict: true } : experience;
+    });
+    return [...orders, ...told];
   }
 
   #of(companyId: string, subject: Evidence['subject']): readonly Evidence[] {
@@ -82,6 +82,10 @@ export class EvidenceBook {
 
   #decay(item: Evidence): number {
     const { halfLifeMonths } = MATCHING_POLICY.evidence.classes[CLASS_OF[item.evidenceClass]];
-    return 2 ** (-ageInMonths(new Date(item.observedAt), this.now) / halfLifeMonths);
+    return 2 ** (-this.#age(item.observedAt) / halfLifeMonths);
+  }
+
+  #age(observedAt: string): number {
+    return ageInMonths(new Date(observedAt), this.now);
   }
 }

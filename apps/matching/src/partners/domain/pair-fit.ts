@@ -11,6 +11,8 @@ import {
   sizeFit,
   technologicalFit,
   trust,
+  type TrustHistory,
+  trustHistory,
   type WorkingWindow,
   workingHoursFit,
 } from '@gewerk/engine-matching';
@@ -45,7 +47,17 @@ export function exchanges(a: Company, b: Company): ExchangeLevel[] {
 
 /** TRU: how far a company is trusted by another (methods 3.5). */
 export function trustIn(company: Company, byCompanyId: string, evidence: EvidenceBook): number {
-  return trust({ ...evidence.trustIn(company.companyId, byCompanyId), signalShare: company.trustSignals.length / TRUST_SIGNALS });
+  return trust(historyWith(company, byCompanyId, evidence));
+}
+
+/** What has passed between a company and another, beside what all others say. */
+export function historyWith(company: Company, byCompanyId: string, evidence: EvidenceBook): TrustHistory {
+  return trustHistory(evidence.experiencesWith(company.companyId), byCompanyId, signalShareOf(company) ?? 0);
+}
+
+/** Share of the five trust signals; null where the registry has none on record. */
+export function signalShareOf({ trustSignals }: Company): number | null {
+  return trustSignals.length === 0 ? null : trustSignals.length / TRUST_SIGNALS;
 }
 
 /** kappa of two members (methods 3.10). @param leafMean prior of COM */

@@ -1,6 +1,6 @@
 import type { NetworkConfiguredData } from '@gewerk/contracts/governance';
 import type { CompanyChangedData, EvidenceRecordedData, RateCardPublishedData } from '@gewerk/contracts/registry';
-import type { Leaf } from '@gewerk/engine-matching';
+import type { ByLeaf, ExposureLedger, Leaf } from '@gewerk/engine-matching';
 import type { MachineAvailability } from '../../consortia/domain/machine-diary.js';
 
 /** What governs matching in a network. */
@@ -64,6 +64,25 @@ export type Evidence = Pick<
   'evidenceId' | 'companyId' | 'subject' | 'counterpartCompanyId' | 'value' | 'amount' | 'evidenceClass' | 'observedAt' | 'expiresAt'
 >;
 
+/** What one partner learnt of a company by one order. */
+export interface JointExperience {
+  readonly formationId: string;
+  readonly companyId: string;
+  readonly partnerCompanyId: string;
+  /** Label of methods 3.12. */
+  readonly goodShare: number;
+  /** 0 while the delivery is refused. */
+  readonly orders: number;
+  readonly observedAt: string;
+  readonly isInOpenConflict: boolean;
+}
+
+/** Base weights that were learnt and accepted in place of the published ones. */
+export interface LearntWeights {
+  readonly version: number;
+  readonly weights: ByLeaf<number>;
+}
+
 /** What matching knows of its network at one instant; immutable input of a proposal. Lists are sorted, so that equal content is equal text. */
 export interface PartnerSnapshot {
   readonly network: NetworkRules;
@@ -76,4 +95,13 @@ export interface PartnerSnapshot {
   readonly leafMeans: Readonly<Partial<Record<Leaf, number>>>;
   readonly excludedPairs: readonly (readonly [string, string])[];
   readonly availability: readonly MachineAvailability[];
+  readonly experiences: readonly JointExperience[];
+  /** Exposure so far, without the order in hand (methods 3.11). */
+  readonly exposure: ExposureLedger;
+  /** By company: how much the customer prefers it, 0 to 1. */
+  readonly preferences: Readonly<Record<string, number>>;
+  /** Value of the other orders of the last 30 days, by their reference plans. */
+  readonly monthValueEur: number;
+  /** Null: the published weights. */
+  readonly learntWeights: LearntWeights | null;
 }

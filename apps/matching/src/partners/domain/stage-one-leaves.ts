@@ -1,14 +1,6 @@
-import {
-  type Leaf,
-  LEAVES,
-  type LeafSource,
-  type LeafSources,
-  MATCHING_POLICY,
-  type MachineFit,
-  type Proof,
-} from '@gewerk/engine-matching';
+import { type Leaf, LEAVES, type LeafSource, type LeafSources, type MachineFit, type Proof } from '@gewerk/engine-matching';
 import type { EvidenceBook } from './company-evidence.js';
-import { culturalFit, exchanges, trustIn } from './pair-fit.js';
+import { culturalFit, exchanges, signalShareOf } from './pair-fit.js';
 import type { Company, NetworkRules } from './partner-snapshot.js';
 
 const FACTORS = ['cost', 'time', 'quality', 'flexibility', 'service'] as const;
@@ -59,12 +51,10 @@ function recordsOf(company: Company, machines: readonly MachineFit[], { customer
   };
 }
 
-/** The trust formula has its own memory of good and bad, so its items are not fused a second time. */
+/** One by one, so that the record shows what trust rests on. */
 function trustSource(company: Company, { customerCompanyId, evidence }: LeafContext): LeafSource<'TRU'> {
-  const { classes, priorStrength } = MATCHING_POLICY.evidence;
-  const signals = company.trustSignals.length === 0 ? 0 : 2 * classes.document.reliability;
-  const weight = evidence.trustIn(company.companyId, customerCompanyId).weight + signals;
-  return { estimate: { value: trustIn(company, customerCompanyId, evidence), confidence: weight / (priorStrength + weight) } };
+  const experiences = evidence.experiencesWith(company.companyId);
+  return { history: { requester: customerCompanyId, experiences, signalShare: signalShareOf(company) } };
 }
 
 function horizonFit(company: Company, network: NetworkRules): 'same' | 'neighbour' | 'other' {

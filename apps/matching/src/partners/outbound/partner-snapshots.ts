@@ -1,6 +1,8 @@
 import { type Leaf, LEAVES } from '@gewerk/engine-matching';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
+import { ExposureLedger } from '../../fairness/outbound/exposure-ledger.js';
+import { WeightProposals } from '../../learning/outbound/weight-proposals.js';
 import type { MachineAvailability } from '../../consortia/domain/machine-diary.js';
 import {
   type Company,
@@ -12,6 +14,8 @@ import {
   type Uncertainty,
   UNCERTAINTY_UNKNOWN,
 } from '../domain/partner-snapshot.js';
+import { JointExperiences } from './joint-experiences.js';
+import { PartnerPreferences } from './partner-preferences.js';
 
 interface EvidenceRow {
   id: string;
@@ -25,10 +29,24 @@ interface EvidenceRow {
   expires_at: Date | null;
 }
 
+/** Whose work is looked at when the snapshot is taken. */
+interface Demand {
+  readonly orderId: string;
+  readonly processes: readonly string[];
+  readonly customerCompanyId: string;
+}
+
 @Injectable()
 export class PartnerSnapshots {
+  constructor(
+    private readonly experiences: JointExperiences,
+    private readonly preferences: PartnerPreferences,
+    private readonly ledger: ExposureLedger,
+    private readonly weights: WeightProposals,
+  ) {}
+
   /** What is known now of everyone who might take part in work of the given processes, and of the customer. */
-  async take(work: UnitOfWork, demand: { processes: readonly string[]; customerCompanyId: string }): Promise<PartnerSnapshot> {
+  async take(work: UnitOfWork, demand: Demand): Promise<PartnerSnapshot> {
     const companies = await this.#companies(work, demand);
     const ids = companies.map((company) => company.companyId);
     return {
@@ -40,6 +58,11 @@ export class PartnerSnapshots {
       leafMeans: await this.#leafMeans(work),
       excludedPairs: await this.#excludedPairs(work, ids),
       availability: await this.availability(work, machinesOf(companies, demand.processes)),
+      experiences: await this.experiences.of(work, ids),
+      exposure: await this.ledger.of(work, ids, demand.orderId),
+      preferences: await this.preferences.of(work, demand.customerCompanyId),
+      monthValueEur: await this.#monthValueEur(work, demand.orderId),
+      learntWeights: await this.weights.inForce(work),
     };
   }
 
@@ -66,6 +89,25 @@ export class PartnerSnapshots {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Companies that may be asked for work. */
+  async activeMembers(work: UnitOfWork): Promise<string[]> {
+    const rows: { id: string }[] = await work.tx.query(
+      `select id from partner_company
+       where network_id = $1 and company ->> 'status' = 'active' and company ->> 'kind' <> 'customer' order by id`,
+      [work.networkId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async #monthValueEur(work: UnitOfWork, exceptOrderId: string): Promise<number> {
+    const [row] = (await work.tx.query(
+      `select coalesce(sum(reference_price_eur), 0) as value from placed_order
+       where network_id = $1 and id <> $2 and valued_at > $3::timestamptz - interval '30 days' and cancelled_at is null`,
+      [work.networkId, exceptOrderId, work.now],
+    )) as [{ value: number }];
+    return Math.round(row.value * 100) / 100;
+  }
+
   async #uncertainty(work: UnitOfWork): Promise<Uncertainty> {
     const rows: { uncertainty: Uncertainty }[] = await work.tx.query('select uncertainty from partner_uncertainty where network_id = $1', [
       work.networkId,
@@ -73,7 +115,7 @@ export class PartnerSnapshots {
     return rows[0]?.uncertainty ?? UNCERTAINTY_UNKNOWN;
   }
 
-  async #companies(work: UnitOfWork, demand: { processes: readonly string[]; customerCompanyId: string }): Promise<Company[]> {
+  async #companies(work: UnitOfWork, demand: Demand): Promise<Company[]> {
     const rows: { company: Company }[] = await work.tx.query(
       'select company from partner_company where network_id = $1 and (processes && $2::text[] or id = $3) order by id',
       [work.networkId, demand.processes, demand.customerCompanyId],

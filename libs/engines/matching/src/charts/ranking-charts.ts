@@ -16,7 +16,7 @@ const FIRMS_DRAWN = 25;
 const FIRMS_OF_RADAR = 4;
 const LEFT = 190;
 const RIGHT = 70;
-const TOP = 44;
+const TOP = 58;
 const ROW = 24;
 const SCALE = WIDTH_PIXELS - LEFT - RIGHT;
 const GROUP_NAMES = Object.keys(LEAF_GROUPS) as LeafGroup[];
@@ -115,7 +115,7 @@ function lossChart(candidates: readonly RankedPartner[]): RankingChart {
 function groupChart(eligible: readonly RankedPartner[]): RankingChart {
   const drawn = eligible.slice(0, FIRMS_OF_RADAR);
   const title = `The four groups of criteria${eligible.length > drawn.length ? `, first ${drawn.length} firms` : ''}`;
-  const [x, y, radius] = [WIDTH_PIXELS / 2, 190, 130];
+  const [x, y, radius] = [WIDTH_PIXELS / 2, 200, 130];
   const at = (index: number, value: number): readonly [number, number] => {
     const angle = (2 * Math.PI * index) / GROUP_NAMES.length - Math.PI / 2;
     return [x + radius * value * Math.cos(angle), y + radius * value * Math.sin(angle)];

@@ -46,8 +46,17 @@ export function fitted(name: string, widthPixels: number): string {
   return all.length <= letters ? name : `${all.slice(0, letters - 1).join('')}…`;
 }
 
+/** Around the colour wheel, neighbours in different lightness. As hexadecimal, since older renderers know no other form. */
 export function colour(index: number, of: number): string {
-  return `hsl(${Math.round((360 * index) / of)} 55% ${index % 2 === 0 ? 48 : 66}%)`;
+  const [saturation, lightness] = [0.55, index % 2 === 0 ? 0.46 : 0.66];
+  const reach = saturation * Math.min(lightness, 1 - lightness);
+  const channel = (offset: number) => {
+    const turn = (offset + (12 * index) / of) % 12;
+    return Math.round(255 * (lightness - reach * Math.max(-1, Math.min(turn - 3, 9 - turn, 1))))
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${channel(0)}${channel(8)}${channel(4)}`;
 }
 
 function place(value: number): string {

@@ -1,7 +1,7 @@
 import { clip } from '@gewerk/kernel';
 import { withBaseWeights } from '../experts/expert-weights.js';
 import { type ByLeaf, byLeaf, type Leaf, LEAVES, MATCHING_POLICY, type MatchingPolicy } from '../suitability/policy.js';
-import type { LearningPair } from './outcomes.js';
+import { type FinishedOperation, type LearningPair, learningPairs, type Similarity } from './outcomes.js';
 import { batchWeights, logLoss } from './weight-learning.js';
 
 /** New base weights as governance may approve them, or why there are none. */
@@ -59,6 +59,15 @@ export function proposeWeights(pairs: readonly LearningPair[], version: string, 
     limitedLeaves: LEAVES.filter((_, k) => isLimited[k]),
     ...comparison,
   };
+}
+
+/** From finished operations to a proposal in one call, the version named after the policy that it starts from. */
+export function learnWeights(
+  operations: readonly FinishedOperation[],
+  similarities: readonly Similarity[],
+  policy: MatchingPolicy = MATCHING_POLICY,
+): WeightProposal {
+  return proposeWeights(learningPairs(operations, similarities, policy), `${policy.version}+learnt`, policy);
 }
 
 /**

@@ -8,12 +8,15 @@ import { type RankingDecision, rankingDecision } from '../../../decisions/domain
 import { RankingDecisions } from '../../../decisions/outbound/ranking-decisions.js';
 import type { Operation } from '../../../partners/domain/knock-outs.js';
 import { PartnerSnapshots } from '../../../partners/outbound/partner-snapshots.js';
-import { type Assessment, assessment, stageOneQuestion } from '../../domain/assessment.js';
+import { type Assessment, assessment, type StageOneQuestion, stageOneQuestion } from '../../domain/assessment.js';
+import { type Explored, type ExploredPlan, exploredIn, exploringInstance, isSafe, withoutExploring } from '../../domain/exploration.js';
 import { type PlanRankings, planRankings, withDecisions } from '../../domain/plan-rankings.js';
 import { type PlanningCase, planningCase } from '../../domain/planning-case.js';
 import { gapsOf, type ProposalBody, type ProposalInput, proposalBody, refusalBody } from '../../domain/proposal.js';
 import { type StageOneView, stageOneView } from '../../domain/stage-one-view.js';
 import type { Reason } from '../../domain/plan-reasons.js';
+import { type ShownPlace, shownPlaces } from '../../../fairness/domain/exposure.js';
+import { ExposureLedger } from '../../../fairness/outbound/exposure-ledger.js';
 import { PlacedOrders } from '../../outbound/placed-orders.js';
 import { Proposals } from '../../outbound/proposals.js';
 
@@ -22,7 +25,8 @@ const ENGINE_TIMEOUT_MILLIS = 60_000;
 
 interface StageOneOutcome {
   readonly stageOne: StageOneView;
-  readonly decisions: readonly RankingDecision[];
+  readonly decisions: readonly (RankingDecision & { readonly places: readonly ShownPlace[] })[];
+  readonly referencePriceEur: number;
 }
 interface Proposed {
   readonly kind: 'proposed';
@@ -33,6 +37,11 @@ interface Proposed {
 interface NoneFound {
   readonly kind: 'none-found';
   readonly refusal: NoConsortiumFoundData;
+}
+interface Solved {
+  readonly kind: 'solved';
+  readonly planning: PlanningCase;
+  readonly answer: ConsortiumAnswer;
 }
 type ProposalOutcome = StageOneOutcome & (Proposed | NoneFound);
 
@@ -46,6 +55,7 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     private readonly partners: PartnerSnapshots,
     private readonly proposals: Proposals,
     private readonly decisions: RankingDecisions,
+    private readonly ledger: ExposureLedger,
     private readonly workers: EngineWorkers,
   ) {}
 
@@ -53,27 +63,40 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     const placed = await this.orders.find(work, task.subject);
     if (placed === null || placed.isCancelled) return null;
     const processes = [...new Set(placed.order.operations.map((operation) => operation.process))].sort();
-    const snapshot = await this.partners.take(work, { processes, customerCompanyId: placed.customerCompanyId });
+    const snapshot = await this.partners.take(work, { orderId: placed.orderId, processes, customerCompanyId: placed.customerCompanyId });
     return { order: placed.order, snapshot, now: work.now.toISOString() };
   }
 
   async compute(input: ProposalInput): Promise<ProposalOutcome> {
-    const assessed = await this.#rank(input);
-    const decisions = assessed.records.map((record, index) => rankingDecision(record, input.order.operations[index] as Operation));
-    return { stageOne: stageOneView(input, assessed), decisions, ...(await this.#plan(input, assessed)) };
+    const question = stageOneQuestion(input.snapshot, input.order, new Date(input.now));
+    const first = await this.#rank(question);
+    const { assessed, result } = await this.#plan(input, first);
+    const decisions = assessed.records.map((record, index) => ({
+      ...rankingDecision(record, input.order.operations[index] as Operation),
+      places: shownPlaces(record),
+    }));
+    return { stageOne: stageOneView(input, assessed), decisions, referencePriceEur: question.reference.priceEur, ...result };
   }
 
   async save(work: UnitOfWork, _task: Task, outcome: ProposalOutcome, input: ProposalInput): Promise<void> {
     const { orderId, orderVersion } = input.order;
     const placed = await this.orders.find(work, orderId);
     if (placed === null || placed.isCancelled || placed.order.orderVersion !== orderVersion) return;
-    await this.orders.saveAssessment(work, orderId, outcome.stageOne);
-    const decisionIds = await this.decisions.append(work, input.order, outcome.decisions);
+    await this.orders.saveAssessment(work, orderId, outcome.stageOne, outcome.referencePriceEur);
+    const decisionIds = await this.decisions.append(
+      work,
+      input.order,
+      outcome.decisions.map(({ places: _, ...decision }) => decision),
+    );
     if (outcome.kind === 'none-found') {
       await this.orders.setState(work, orderId, 'none-found', outcome.refusal);
       work.publish(NoConsortiumFound, outcome.refusal);
       return;
     }
+    const shown = outcome.decisions.map(({ operationId, decidedAt, places }) => {
+      return { operationId, decisionId: decisionIds.get(operationId) as string, shownAt: decidedAt, places };
+    });
+    await this.ledger.book(work, input.order, shown);
     const body = { ...outcome.body, proposalId: newId(work.now.getTime()) };
     const rankings = withDecisions(outcome.rankings, decisionIds);
     await this.proposals.add(work, { body, input, planning: outcome.planning, rankings });
@@ -85,28 +108,55 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     await this.orders.setState(work, task.subject, 'failed');
   }
 
-  async #rank({ snapshot, order, now }: ProposalInput): Promise<Assessment> {
-    const question = stageOneQuestion(snapshot, order, new Date(now));
+  async #rank(question: StageOneQuestion): Promise<Assessment> {
     const records = await Promise.all(question.cases.map((one) => this.#engine<RankingRecord>('decidePartners', [one, question.policy])));
     return assessment(question, records);
   }
 
-  async #plan(input: ProposalInput, assessed: Assessment): Promise<Proposed | NoneFound> {
+  /** A draw of the explore quota stands only where a plan with the drawn firms is found and safe; else it is taken back. */
+  async #plan(input: ProposalInput, assessed: Assessment): Promise<{ assessed: Assessment; result: Proposed | NoneFound }> {
+    const firms = exploredIn(assessed.records);
+    const solved = await this.#solve(input, assessed);
+    if (firms.size === 0) return { assessed, result: proposed(input, assessed, solved, null) };
+    const explored = solved.kind === 'none-found' ? null : await this.#explore(assessed, solved.planning, firms);
+    if (explored !== null) return { assessed, result: proposed(input, assessed, solved, explored) };
+    const without = await this.#rank(withoutExploring(assessed, firms));
+    return { assessed: without, result: proposed(input, without, await this.#solve(input, without), null) };
+  }
+
+  async #explore(assessed: Assessment, planning: PlanningCase, firms: Explored): Promise<ExploredPlan | null> {
+    const instance = exploringInstance(planning, firms);
+    if (instance === null) return null;
+    const { plans, representatives } = await this.#engine<ConsortiumAnswer>('solveConsortium', [instance]);
+    const plan = representatives === null ? undefined : plans[representatives.recommended];
+    return plan !== undefined && isSafe(planning, plan, assessed) ? { plan, firms } : null;
+  }
+
+  async #solve(input: ProposalInput, assessed: Assessment): Promise<Solved | NoneFound> {
     const gaps = gapsOf(input, assessed);
     if (assessed.dueDay < 1) return { kind: 'none-found', refusal: refusalBody(input, [dueTooSoon(input), ...gaps], []) };
     if (gaps.length > 0) return { kind: 'none-found', refusal: refusalBody(input, gaps, []) };
     const planning = planningCase(input.snapshot, input.order, assessed);
     const answer = await this.#engine<ConsortiumAnswer>('solveConsortium', [planning.instance]);
-    if (answer.plans.length === 0) {
-      return { kind: 'none-found', refusal: refusalBody(input, infeasible(answer), relaxationsOf(input, answer, assessed)) };
-    }
-    const body = proposalBody(input, assessed, planning, answer);
-    return { kind: 'proposed', body, planning, rankings: planRankings(body.plans, assessed.records) };
+    if (answer.plans.length > 0) return { kind: 'solved', planning, answer };
+    return { kind: 'none-found', refusal: refusalBody(input, infeasible(answer), relaxationsOf(input, answer, assessed)) };
   }
 
   #engine<T>(name: 'decidePartners' | 'solveConsortium', args: unknown[]): Promise<T> {
     return this.workers.run<T>({ module: '@gewerk/engine-matching', function: name, args, timeoutMillis: ENGINE_TIMEOUT_MILLIS });
   }
+}
+
+function proposed(
+  input: ProposalInput,
+  assessed: Assessment,
+  solved: Solved | NoneFound,
+  explored: ExploredPlan | null,
+): Proposed | NoneFound {
+  if (solved.kind === 'none-found') return solved;
+  const { planning, answer } = solved;
+  const body = proposalBody(input, assessed, planning, answer, explored);
+  return { kind: 'proposed', body, planning, rankings: planRankings(body.plans, assessed.records) };
 }
 
 function dueTooSoon({ order }: ProposalInput): Reason {

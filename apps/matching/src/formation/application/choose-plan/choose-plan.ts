@@ -2,6 +2,7 @@ import { ConsortiaProposed, ConsortiumChosen } from '@gewerk/contracts/matching'
 import { newId } from '@gewerk/kernel';
 import { continueStream, type UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
+import { FollowOutcome } from '../../../decisions/application/follow-outcome/follow-outcome.js';
 import { PlacedOrders } from '../../../consortia/outbound/placed-orders.js';
 import type { StoredProposal } from '../../../consortia/outbound/proposals.js';
 import { agreedPlan } from '../../domain/agreed-plan.js';
@@ -24,6 +25,7 @@ export class ChoosePlan {
     private readonly orders: PlacedOrders,
     private readonly formations: Formations,
     private readonly effects: FormationEffects,
+    private readonly outcomes: FollowOutcome,
   ) {}
 
   /** @throws DomainError by the rules of formation: expired proposal, outdated version, another live formation */
@@ -52,6 +54,7 @@ export class ChoosePlan {
     });
     await continueStream(work, ConsortiaProposed.topic, proposal.orderId);
     await this.formations.add(work, formation);
+    await this.outcomes.chosen(work, formation.record.formationId);
     const { formationId, customerCompanyId, proposalId, chosenAt } = formation.record;
     work.publish(ConsortiumChosen, {
       formationId,
