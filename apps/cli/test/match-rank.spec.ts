@@ -33,6 +33,92 @@ describe('gewerk match rank', () => {
   });
 });
 
+describe('a user of gewerk match rank', () => {
+  const changed = (name: string, change: (wrong: any) => unknown) => {
+    const raw = JSON.parse(readFileSync(rankingCase, 'utf8'));
+    change(raw);
+    return scratchFile(name, JSON.stringify(raw));
+  };
+  const rank = (file: string) => gewerk(['match', 'rank', file]);
+
+  it.each<[string, (raw: any) => unknown, string]>([
+    ['no candidates', (raw) => (raw.candidates = []), '$.candidates: must have 1 to 1000 entries, not 0'],
+    ['a firm twice', (raw) => raw.candidates.push(raw.candidates[0]), '$.candidates[3].firm: A is a candidate already'],
+    [
+      'a leaf that is none',
+      (raw) => (raw.candidates[1].leaves.XYZ = {}),
+      '$.candidates[1].leaves.XYZ: is not known here; leave it out, or use one of CUL',
+    ],
+    [
+      'a negative share',
+      (raw) => (raw.candidates[0].leaves.TRU.estimate.value = -1),
+      '$.candidates[0].leaves.TRU.estimate.value: must be at least 0',
+    ],
+    ['a text for a number', (raw) => (raw.seed = '1'), '$.seed: must be a whole number'],
+    [
+      'a number that is none',
+      (raw) => (raw.candidates[0].leaves.TRU.estimate.value = Number.NaN),
+      '$.candidates[0].leaves.TRU.estimate.value: must be a finite number',
+    ],
+    ['a missing field', (raw) => delete raw.exploration, '$.exploration: is missing: give one of exploit, balanced, explore'],
+    ['a day that is on no calendar', (raw) => (raw.asOf = '2026-02-30T08:00:00Z'), '$.asOf: is no date of the calendar'],
+  ])('who gives %s is told the field and the remedy', async (_what, change, told) => {
+    const { code, out, err } = await rank(changed('wrong.json', change));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(told);
+  });
+
+  it.each([
+    ['', 'is no JSON'],
+    ['{"seed": NaN}', 'is no JSON'],
+    ['[]', '$: must be an object'],
+  ])('who gives %j instead of a case is told so', async (content, told) => {
+    const { code, err } = await rank(scratchFile('none.json', content));
+    expect(code).toBe(2);
+    expect(err).toContain(told);
+  });
+
+  it('sees why nobody is left where all are knocked out, and one candidate alone come first', async () => {
+    const knockOuts = JSON.parse(readFileSync(path.join(path.dirname(golden), 'knock-outs', 'case.json'), 'utf8'));
+    for (const { facts } of knockOuts.candidates) facts.membership = 'suspended';
+    const none = await rank(scratchFile('none-left.json', JSON.stringify(knockOuts)));
+    expect(none.code).toBe(0);
+    expect(none.out).toContain('No candidate is eligible.');
+    expect(none.out.match(/KO01 fail: membership-suspended/g)).toHaveLength(knockOuts.candidates.length);
+    const one = await rank(changed('one.json', (raw) => raw.candidates.splice(1)));
+    expect(one.out).toContain('first in 100 % of the draws');
+  });
+
+  it('gets 500 candidates ranked, each once', async () => {
+    const many = changed('many.json', (raw) => {
+      raw.candidates = Array.from({ length: 500 }, (_, i) => ({ ...raw.candidates[i % 3], firm: `F${i}` }));
+    });
+    const { code, out } = await gewerk(['match', 'rank', many, '--json']);
+    expect(code).toBe(0);
+    expect(new Set(JSON.parse(out).candidates.map(({ firm }: { firm: string }) => firm)).size).toBe(500);
+  });
+
+  it('gets the charts, the same from the case and from the stored answer', async () => {
+    const [fromCase, fromAnswer] = [scratchFile('case.svg', ''), scratchFile('answer.svg', '')];
+    const { out } = await gewerk(['match', 'rank', rankingCase, '--svg', fromCase, '--json']);
+    await gewerk(['match', 'explain', scratchFile('drawn.json', out), '--svg', fromAnswer]);
+    const drawn = readFileSync(fromAnswer, 'utf8');
+    expect(drawn).toBe(readFileSync(fromCase, 'utf8'));
+    for (const title of ['Suitability', 'What each leaf takes', 'four groups', 'Share of the draws', 'How the lead over B'])
+      expect(drawn).toContain(title);
+  });
+
+  it('is told where the charts cannot be written, or there are none', async () => {
+    const missing = await gewerk(['match', 'rank', rankingCase, '--svg', path.join(golden, 'nowhere', 'out.svg')]);
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain('does not exist');
+    const consortia = scratchFile('plans.json', (await gewerk(['match', 'solve', goldenInstance('o-100'), '--json'])).out);
+    const drawn = await gewerk(['match', 'explain', consortia, '--svg', scratchFile('plans.svg', '')]);
+    expect({ code: drawn.code, out: drawn.out }).toEqual({ code: 2, out: '' });
+    expect(drawn.err).toContain('this file holds consortia');
+  });
+});
+
 describe('gewerk match explain', () => {
   it('prints a stored ranking as `match rank` would', async () => {
     const stored = scratchFile('ranking.json', (await gewerk(['match', 'rank', rankingCase, '--json'])).out);
@@ -48,7 +134,7 @@ describe('gewerk match explain', () => {
 
   it.each([
     ['{"plans": [{}]}', '$.plans[0].priceEur'],
-    ['{"candidates": [{"firm": "A"}]}', '$.candidates'],
+    ['{"candidates": [{"firm": "A"}]}', '$.candidates[0].suitability'],
     ['{"something": 1}', '$'],
     ['[]', '$'],
   ])('exits 2 for %s and says what to give instead', async (content, at) => {

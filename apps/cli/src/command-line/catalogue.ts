@@ -77,22 +77,26 @@ export const COMMANDS: readonly Command[] = [
   {
     words: ['match', 'rank'],
     summary: 'rank the candidates of one operation',
-    usage: 'FILE.json [--json]',
+    usage: 'FILE.json [--svg OUT] [--json]',
     details: [
       'Reads a ranking case (order profile, candidates, evidence) and prints who fits best and why. Needs no network.',
+      '--svg OUT         draw the charts of the ranking into this file, too',
       '--json            print the whole answer as one JSON object',
-      'The format is a JSON Schema: libs/engines/matching/schema/ranking-case.schema.json.',
-      'A malformed file exits 2 and names every wrong field.',
+      'The format: docs/reference/ranking-case.md; as a JSON Schema: libs/engines/matching/schema/ranking-case.schema.json.',
+      'A malformed file exits 2 and names every wrong field. A field in which nobody is eligible exits 0 and says what keeps each firm out.',
     ],
-    options: { json: { type: 'boolean' } },
+    options: { svg: { type: 'string' }, json: { type: 'boolean' } },
     load: async () => (await import('../match-rank/match-rank.js')).matchRank,
   },
   {
     words: ['match', 'explain'],
     summary: 'print a stored answer as readable text',
-    usage: 'FILE.json',
-    details: ['FILE holds what `gewerk match solve --json` or `gewerk match rank --json` printed, or a stored decision record.'],
-    options: {},
+    usage: 'FILE.json [--svg OUT]',
+    details: [
+      'FILE holds what `gewerk match solve --json` or `gewerk match rank --json` printed, or a stored decision record.',
+      '--svg OUT         draw the charts of a ranking into this file, too: ranges, losses, groups, stability, weights',
+    ],
+    options: { svg: { type: 'string' } },
     load: async () => (await import('../match-explain/match-explain.js')).matchExplain,
   },
   {

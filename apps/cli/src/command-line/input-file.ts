@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { InputError, UsageError } from './command.js';
 
 /** @throws UsageError that says why the file cannot be read */
@@ -24,5 +24,18 @@ export async function readJsonFile(path: string): Promise<unknown> {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new InputError([`$: ${path} is no JSON: ${(error as Error).message}`]);
+  }
+}
+
+/** @throws UsageError that says why the file cannot be written */
+export async function writeOutputFile(path: string, content: string): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UsageError(`the directory of ${path} does not exist`);
+    if (code === 'EISDIR') throw new UsageError(`${path} is a directory, not a file`);
+    if (code === 'EACCES' || code === 'EROFS') throw new UsageError(`${path} may not be written by this user`);
+    throw error;
   }
 }

@@ -1,20 +1,28 @@
-import { type ConsortiumAnswer, describeRanking, type PartnerRanking } from '@gewerk/engine-matching';
-import { EXIT_DONE, InputError, type Invocation, onlyArgument } from '../command-line/command.js';
-import { readJsonFile } from '../command-line/input-file.js';
+import { type ConsortiumAnswer, describeRanking, type PartnerRanking, rankingSvg, readRanking } from '@gewerk/engine-matching';
+import { EXIT_DONE, InputError, type Invocation, onlyArgument, textOption, UsageError } from '../command-line/command.js';
+import { readJsonFile, writeOutputFile } from '../command-line/input-file.js';
 import { describeAnswer } from '../match-solve/describe-answer.js';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** One wrong file can break every field. */
+const ERRORS_SHOWN = 20;
 
 /** What the text of a plan is made of. */
 const PLAN_FIGURES = ['arrivalDay', 'priceEur', 'kgCo2e', 'probability', 'suitability', 'utility'] as const;
 
 export async function matchExplain(invocation: Invocation): Promise<number> {
   const answer = unwrap(await readJsonFile(onlyArgument(invocation, 'the answer')));
+  const out = textOption(invocation, 'svg');
   if (Array.isArray(answer['plans'])) {
+    if (out !== undefined) throw new UsageError('--svg draws rankings, and this file holds consortia');
     checkPlans(answer, answer['plans']);
     console.log(describeAnswer(answer as unknown as ConsortiumAnswer));
-  } else if (Array.isArray(answer['candidates'])) console.log(rankingText(answer));
-  else
+  } else if (Array.isArray(answer['candidates'])) {
+    const ranking = rankingIn(answer);
+    if (out !== undefined) await writeOutputFile(out, rankingSvg(ranking));
+    console.log(describeRanking(ranking).join('\n'));
+  } else
     throw new InputError([
       '$: holds neither "plans" nor ranked "candidates"; give a file that `gewerk match solve --json` or `gewerk match rank --json` printed',
     ]);
@@ -48,14 +56,12 @@ function checkPlans(answer: Fields, plans: readonly unknown[]): void {
   if (errors.length > 0) throw new InputError(errors);
 }
 
-function rankingText(answer: Fields): string {
-  try {
-    return describeRanking(answer as unknown as PartnerRanking).join('\n');
-  } catch (error) {
-    throw new InputError([
-      `$.candidates: is no complete ranking (${(error as Error).message}); print it again with \`gewerk match rank --json\``,
-    ]);
-  }
+function rankingIn(answer: Fields): PartnerRanking {
+  const { ranking, errors } = readRanking(answer);
+  if (errors === undefined) return ranking;
+  const named = errors.slice(0, ERRORS_SHOWN).map(({ path, message }) => `${path}: ${message}`);
+  const more = errors.length > ERRORS_SHOWN ? [`and ${errors.length - ERRORS_SHOWN} more`] : [];
+  throw new InputError([...named, ...more, 'this is no complete ranking; print it again with `gewerk match rank --json`']);
 }
 
 function isObject(value: unknown): value is Fields {

@@ -59,6 +59,7 @@ export { type FirmView, firmView } from './decision/firm-view.js';
 export type { JsonSchema, SchemaViolation } from './decision/json-schema.js';
 export { type LeadOverFirm, type LeafRow, type PartnerRanking, type RankedPartner, rankPartners } from './decision/rank-partners.js';
 export type { RankingCandidate, RankingCase } from './decision/ranking-case.js';
+export { readRanking } from './decision/ranking-answer.js';
 export { RANKING_CASE_SCHEMA } from './decision/ranking-case.schema.js';
 export { readRankingCase, type ReadRankingCaseResult } from './decision/read-ranking-case.js';
 export { decidePartners, PARTNER_ENGINE_VERSION, type RankingRecord, type Recomputation, recompute } from './decision/record.js';

@@ -53,6 +53,7 @@ export const rankingCases: fc.Arbitrary<RankingCase> = fc
     priors: fc.record({ TRU: share, TCH: share }, { requiredKeys: [] }),
     candidates: fc.array(candidate, { minLength: 1, maxLength: 5 }),
     fairness: fc.option(fc.record({ ledger, boosts: fc.dictionary(fc.constantFrom('F0', 'F1'), amount) }), { nil: undefined }),
+    preferences: fc.option(fc.dictionary(fc.constantFrom('F0', 'F1', 'F2'), share), { nil: undefined }),
     exploreQuota: fc.option(fc.constant({ criticality: 0.1, orderValueEur: 10, monthValueEur: 1000, reachesRequiredProbability: true }), {
       nil: undefined,
     }),

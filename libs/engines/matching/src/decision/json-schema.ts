@@ -67,11 +67,15 @@ function isOfType(value: unknown, type: JsonType): boolean {
   return typeof value === type && (type !== 'number' || Number.isFinite(value));
 }
 
-function textViolations(value: string, { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern }: JsonSchema, path: string) {
+function textViolations(
+  value: string,
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, description }: JsonSchema,
+  path: string,
+) {
   const isFit = value.length >= minLength && value.length <= maxLength;
   if (!isFit) return [{ path, code: 'wrong-length', message: `must have ${minLength} to ${maxLength} characters` }];
   const isMatch = pattern === undefined || new RegExp(pattern, 'u').test(value);
-  return isMatch ? [] : [{ path, code: 'wrong-form', message: `must match ${pattern}` }];
+  return isMatch ? [] : [{ path, code: 'wrong-form', message: `must be ${description ?? `of the form ${pattern}`}` }];
 }
 
 function numberViolations(value: number, { minimum, exclusiveMinimum, maximum }: JsonSchema, path: string) {
@@ -97,7 +101,7 @@ function fieldViolations(fields: object, rule: JsonSchema, root: JsonSchema, pat
   const given = Object.entries(fields);
   const missing = required.filter((key) => !Object.hasOwn(fields, key));
   return [
-    ...missing.map((key) => ({ path: `${path}.${key}`, code: 'missing', message: 'is missing' })),
+    ...missing.map((key) => ({ path: `${path}.${key}`, code: 'missing', message: `is missing${wanted(properties[key], root)}` })),
     ...given.flatMap(([key, value]) => {
       const own = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
       if (own === true) return [];
@@ -108,9 +112,21 @@ function fieldViolations(fields: object, rule: JsonSchema, root: JsonSchema, pat
   ];
 }
 
+function wanted(schema: JsonSchema | undefined, root: JsonSchema): string {
+  const rule = schema?.$ref === undefined ? schema : root.$defs?.[schema.$ref.replace('#/$defs/', '')];
+  const { enum: allowed, type, description } = rule ?? {};
+  const told = description === undefined ? '' : ` (${description})`;
+  if (allowed !== undefined) return `: give one of ${allowed.join(', ')}${told}`;
+  return type === undefined ? '' : `: give ${([type].flat() as JsonType[]).map((one) => NAMES[one]).join(' or ')}${told}`;
+}
+
+const NAMED_MAX = 16;
+
 /** A field that differs only in upper and lower case or in one letter's place is most likely a slip. */
 function suggestion(key: string, properties: Readonly<Record<string, JsonSchema>>): string {
   const letters = (text: string) => [...text.toLowerCase()].sort().join('');
   const near = Object.keys(properties).find((name) => letters(name) === letters(key));
-  return near === undefined ? '' : `; ${near} is meant?`;
+  if (near !== undefined) return `; ${near} is meant?`;
+  const known = Object.keys(properties);
+  return known.length > NAMED_MAX ? '; leave it out' : `; leave it out, or use one of ${known.join(', ')}`;
 }

@@ -3,9 +3,18 @@ import type { JsonSchema } from './json-schema.js';
 
 const share: JsonSchema = { type: 'number', minimum: 0, maximum: 1 };
 const shareOrNull: JsonSchema = { type: ['number', 'null'], minimum: 0, maximum: 1 };
-const amount: JsonSchema = { type: 'number', minimum: 0 };
-const amountOrNull: JsonSchema = { type: ['number', 'null'], minimum: 0 };
-const name: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 };
+/** Beyond any amount of the trade, and far from where sums and products leave the numbers. */
+const AMOUNT_MAX = 1e12;
+const amount: JsonSchema = { type: 'number', minimum: 0, maximum: AMOUNT_MAX };
+const amountOrNull: JsonSchema = { type: ['number', 'null'], minimum: 0, maximum: AMOUNT_MAX };
+/** Visible, and without control characters, which a terminal would obey. */
+const name: JsonSchema = {
+  description: 'a visible text without control characters',
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^\\P{Cc}*[^\\s\\p{Cc}]\\P{Cc}*$',
+};
 const names: JsonSchema = { type: 'array', items: name, maxItems: 1000 };
 const flag: JsonSchema = { type: 'boolean' };
 const nameOrNull: JsonSchema = { type: ['string', 'null'], maxLength: 200 };
@@ -44,7 +53,7 @@ const evidenceClass: JsonSchema = {
 const dated: Readonly<Record<string, JsonSchema>> = {
   'id?': name,
   class: evidenceClass,
-  'count?': { description: 'Events that it stands for; 1 if absent', type: 'number', exclusiveMinimum: 0 },
+  'count?': { description: 'Events that it stands for; 1 if absent', type: 'number', exclusiveMinimum: 0, maximum: AMOUNT_MAX },
   'ageMonths?': { description: 'At the instant of the decision; or give observedAt', ...amount },
   'observedAt?': { $ref: '#/$defs/instant' },
   'isExpired?': flag,
@@ -84,7 +93,7 @@ const LEAF_SCHEMAS: Readonly<Record<(typeof LEAVES)[number], JsonSchema>> = {
   TEC: leaf(
     object('Exchange of documents with the requesting side', {
       exchanges: { type: 'array', items: { type: 'string', enum: ['same-format', 'convertible', 'manual', 'none'] }, maxItems: 50 },
-      securityClassGap: { description: 'Classes below the class of the order', type: ['number', 'null'] },
+      securityClassGap: { description: 'Classes below the class of the order', type: ['number', 'null'], minimum: -4, maximum: 4 },
     }),
   ),
   SFI: leaf(
@@ -130,7 +139,7 @@ const LEAF_SCHEMAS: Readonly<Record<(typeof LEAVES)[number], JsonSchema>> = {
           processCapability: amount,
           freeHours: amount,
           neededHours: amount,
-          spareAxes: { type: 'integer', minimum: 0 },
+          spareAxes: { type: 'integer', minimum: 0, maximum: 100 },
         }),
       },
     }),
@@ -181,9 +190,13 @@ const facts = object('What the knock-outs look at; null is "not known" and makes
   refusedMaterials: names,
   certificates: {
     type: ['array', 'null'],
-    items: object('A certificate', { id: name, scheme: name, validUntil: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' } }),
+    items: object('A certificate', {
+      id: name,
+      scheme: name,
+      validUntil: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a date such as 2026-12-01' },
+    }),
   },
-  earliestFinishDay: { description: 'P50, with rush', type: ['number', 'null'] },
+  earliestFinishDay: { description: 'P50, with rush', type: ['number', 'null'], minimum: -100_000, maximum: 100_000 },
   declines: object("The firm's own rules", { customers: names, processes: names }),
   personsBySkill: { type: ['object', 'null'], additionalProperties: amount },
   region: nameOrNull,
@@ -207,8 +220,8 @@ const demand = object('What the operation asks of every firm', {
   partKilograms: amountOrNull,
   mandatoryCertificates: names,
   mandatorySkills: names,
-  deliveryDate: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-  dueDay: { type: ['number', 'null'] },
+  deliveryDate: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a date such as 2026-12-01' },
+  dueDay: { type: ['number', 'null'], minimum: -100_000, maximum: 100_000 },
   blockedFirms: names,
   distanceKmMax: amountOrNull,
   blockedRegions: names,
@@ -224,15 +237,15 @@ const demand = object('What the operation asks of every firm', {
 const strategy = object('Shares, sum 1', { cost: share, time: share, quality: share, flex: share, service: share });
 const orderFacts = object('What is known of the order; absent or null: the term drops out (methods 3.6)', {
   'toleranceGrade?': { description: 'ISO 286 grade, IT7 = 7', ...amountOrNull },
-  'roughnessRaMicrometres?': { type: ['number', 'null'], exclusiveMinimum: 0 },
+  'roughnessRaMicrometres?': { type: ['number', 'null'], exclusiveMinimum: 0, maximum: AMOUNT_MAX },
   'inspection?': { type: ['string', 'null'], enum: ['none', 'sample', 'full', 'first-article', null] },
   'isSafetyCritical?': { type: ['boolean', 'null'] },
   'priceEstimateEur?': amountOrNull,
   'targetPriceEur?': amountOrNull,
   'requestedLeadTimeDays?': amountOrNull,
   'normalLeadTimeDays?': amountOrNull,
-  'operations?': { type: ['number', 'null'], minimum: 1 },
-  'distinctParts?': { type: ['number', 'null'], minimum: 1 },
+  'operations?': { type: ['number', 'null'], minimum: 1, maximum: AMOUNT_MAX },
+  'distinctParts?': { type: ['number', 'null'], minimum: 1, maximum: AMOUNT_MAX },
   'machineAxes?': amountOrNull,
   'maxKnownSimilarity?': shareOrNull,
   'uncertainty?': shareOrNull,
@@ -271,7 +284,11 @@ export const RANKING_CASE_SCHEMA: JsonSchema = {
     }),
   }),
   $defs: {
-    instant: { description: 'ISO 8601, UTC', type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$' },
+    instant: {
+      description: 'an instant of ISO 8601 in UTC, such as 2026-03-02T08:00:00Z',
+      type: 'string',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z$',
+    },
     proof: object('How a record is known; absent: a checked document of today', dated),
     evidence: object('One item of evidence', { value: amount, 'reliabilityFactor?': share, ...dated }),
     evidenceList: { type: 'array', items: { $ref: '#/$defs/evidence' }, maxItems: 1000 },
@@ -281,12 +298,12 @@ export const RANKING_CASE_SCHEMA: JsonSchema = {
       'waivers?': {
         type: 'array',
         items: object('A knock-out that somebody waived', {
-          code: { type: 'string', pattern: '^KO(0[1-9]|1[0-6])$' },
+          code: { type: 'string', pattern: '^KO(0[1-9]|1[0-6])$', description: 'a code from KO01 to KO16' },
           by: { type: 'string', enum: ['customer', 'firm', 'orchestrator', 'parties', 'reviewer'] },
         }),
       },
       leaves: object('What is known, by leaf (methods 3.5)', Object.fromEntries(LEAVES.map((key) => [`${key}?`, LEAF_SCHEMAS[key]]))),
-      'jointOrders?': { type: 'integer', minimum: 0 },
+      'jointOrders?': { type: 'integer', minimum: 0, maximum: AMOUNT_MAX },
     }),
   },
 };

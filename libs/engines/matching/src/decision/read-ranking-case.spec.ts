@@ -73,6 +73,38 @@ describe('reading a ranking case', () => {
     ]);
   });
 
+  it('refuses dates that are on no calendar or after the decision, priorities that compare to nothing, and names nobody can see', () => {
+    expect(errorsOf((ranking) => (ranking['asOf'] = '2026-02-30T08:00:00Z'))).toContain('$.asOf no-such-date');
+    expect(errorsOf((ranking) => (ranking['demand'].deliveryDate = '2026-02-31'))).toEqual(['$.demand.deliveryDate no-such-date']);
+    const leafErrors = (leaf: string, source: object) => errorsOf((ranking) => (ranking['candidates'][0].leaves = { [leaf]: source }));
+    const late = { class: 'rating', value: 0.5, observedAt: '2099-01-01T00:00:00Z' };
+    expect(leafErrors('COM', { evidence: [late] })).toEqual(['$.candidates[0].leaves.COM.evidence[0].observedAt after-decision']);
+    const positions = (firmPriorities: number[]) => ({
+      record: { firmPriorities, orderPriorities: [1, 0], horizon: 'same', conflictFlags: 0 },
+    });
+    expect(leafErrors('SFI', positions([1, 0, 0]))).toEqual(['$.candidates[0].leaves.SFI.record.firmPriorities wrong-count']);
+    expect(leafErrors('SFI', positions([0, 0]))).toEqual(['$.candidates[0].leaves.SFI.record.firmPriorities all-zero']);
+    expect(errorsOf((ranking) => (ranking['candidates'][0].firm = '  '))).toEqual(['$.candidates[0].firm wrong-form']);
+    expect(errorsOf((ranking) => (ranking['candidates'][0].firm = '\u001b[31mred'))).toEqual(['$.candidates[0].firm wrong-form']);
+    const history = { requester: 'X', signalShare: null, experiences: [{ partner: 'X', goodShare: 1, orders: 1, ageMonths: 0 }] };
+    expect(leafErrors('TRU', { history })).toEqual([]);
+    expect(leafErrors('TRU', { history, estimate: { value: 1, confidence: 1 } })).toEqual([
+      '$.candidates[0].leaves.TRU.history history-and-record',
+    ]);
+    expect(
+      leafErrors('TRU', { history: { ...history, experiences: [{ partner: 'X', goodShare: 1, orders: 1e300, ageMonths: 0 }] } }),
+    ).toEqual(['$.candidates[0].leaves.TRU.history.experiences[0].orders out-of-range']);
+  });
+
+  it('says for each wrong field what would be right', () => {
+    const { errors } = readRankingCase({ asof: '2026-03-02T08:00:00Z', candidates: [{ firm: 'A', leaves: { XYZ: {} } }] });
+    const messages = new Map(errors?.map(({ path, message }) => [path, message]));
+    expect(messages.get('$.asof')).toBe('is not known here; asOf is meant?');
+    expect(messages.get('$.exploration')).toBe('is missing: give one of exploit, balanced, explore (Box M2)');
+    expect(messages.get('$.candidates[0].leaves.XYZ')).toMatch(/^is not known here; leave it out, or use one of CUL, COM, /);
+    for (const message of messages.values()) expect(message.length).toBeGreaterThan(10);
+  });
+
   it('answers anything that is no case with errors instead of failing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {

@@ -19,6 +19,7 @@ export function readRankingCase(json: unknown): ReadRankingCaseResult {
 interface Dated {
   readonly ageMonths?: number;
   readonly observedAt?: string;
+  readonly expiresAt?: string;
 }
 interface RawLeaf {
   readonly estimate?: object;
@@ -28,11 +29,14 @@ interface RawLeaf {
   readonly parts?: Readonly<Record<string, readonly (Dated & { readonly value: number })[]>>;
   readonly evidence?: readonly (Dated & { readonly value: number })[];
 }
+interface RawFacts {
+  readonly certificates?: readonly { readonly validUntil: string | null }[] | null;
+}
 interface RawCase {
   readonly asOf: string;
   readonly strategy?: Readonly<Record<string, number>>;
-  readonly demand?: object;
-  readonly candidates: readonly { readonly firm: string; readonly facts?: object; readonly leaves: Readonly<Record<string, RawLeaf>> }[];
+  readonly demand?: { readonly deliveryDate?: string | null };
+  readonly candidates: readonly { readonly firm: string; readonly facts?: RawFacts; readonly leaves: Readonly<Record<string, RawLeaf>> }[];
 }
 
 /** Parts that are measured in hours or counted; all others are shares. */
@@ -43,7 +47,9 @@ const SUM_TOLERANCE = 1e-6;
 function meaningless(raw: RawCase): readonly SchemaViolation[] {
   const errors: SchemaViolation[] = [];
   const fail = (path: string, code: string, message: string) => errors.push({ path, code, message });
-  if (Number.isNaN(new Date(raw.asOf).getTime())) fail('$.asOf', 'no-such-date', 'is no date of the calendar');
+  if (!isOnCalendar(raw.asOf)) fail('$.asOf', 'no-such-date', NO_SUCH_DATE);
+  if (raw.demand?.deliveryDate != null && !isOnCalendar(raw.demand.deliveryDate))
+    fail('$.demand.deliveryDate', 'no-such-date', NO_SUCH_DATE);
   const sum = Object.values(raw.strategy ?? { all: 1 }).reduce((total, value) => total + value, 0);
   if (Math.abs(sum - 1) > SUM_TOLERANCE) fail('$.strategy', 'sum-not-1', `must sum to 1, not ${sum}`);
   const seen = new Set<string>();
@@ -58,14 +64,19 @@ function meaningless(raw: RawCase): readonly SchemaViolation[] {
         'facts of the firms and the demand of the operation belong together: give both or none',
       );
     }
-    for (const [name, leaf] of Object.entries(candidate.leaves)) leafErrors(leaf, `${path}.leaves.${name}`, fail);
+    for (const [at, { validUntil }] of (candidate.facts?.certificates ?? []).entries()) {
+      if (validUntil === null || isOnCalendar(validUntil)) continue;
+      fail(`${path}.facts.certificates[${at}].validUntil`, 'no-such-date', NO_SUCH_DATE);
+    }
+    for (const [name, leaf] of Object.entries(candidate.leaves)) leafErrors(leaf, `${path}.leaves.${name}`, new Date(raw.asOf), fail);
+    priorityErrors(candidate.leaves['SFI']?.record, `${path}.leaves.SFI.record`, fail);
   }
   return errors;
 }
 
 type Fail = (path: string, code: string, message: string) => void;
 
-function leafErrors(leaf: RawLeaf, path: string, fail: Fail): void {
+function leafErrors(leaf: RawLeaf, path: string, asOf: Date, fail: Fail): void {
   if (leaf.estimate !== undefined && (leaf.record !== undefined || leaf.parts !== undefined)) {
     fail(`${path}.estimate`, 'estimate-and-record', 'give either an estimate or what it is computed from');
   }
@@ -73,11 +84,11 @@ function leafErrors(leaf: RawLeaf, path: string, fail: Fail): void {
   if (leaf.history !== undefined && given > 1)
     fail(`${path}.history`, 'history-and-record', 'give either the history or what it amounts to');
   leaf.history?.experiences.forEach((experience, index) => {
-    dateErrors(experience, `${path}.history.experiences[${index}]`, fail);
+    dateErrors(experience, `${path}.history.experiences[${index}]`, asOf, fail);
   });
   if (leaf.proof !== undefined && leaf.record === undefined)
     fail(`${path}.proof`, 'proof-without-record', 'proves nothing: give the record');
-  if (leaf.proof !== undefined) dateErrors(leaf.proof, `${path}.proof`, fail);
+  if (leaf.proof !== undefined) dateErrors(leaf.proof, `${path}.proof`, asOf, fail);
   const lists = [
     ...Object.entries(leaf.parts ?? {}).map(([part, items]) => [`parts.${part}`, items] as const),
     ['evidence', leaf.evidence ?? []] as const,
@@ -86,16 +97,42 @@ function leafErrors(leaf: RawLeaf, path: string, fail: Fail): void {
     const isBounded = !UNBOUNDED_PARTS.some((part) => key === `parts.${part}`);
     items.forEach((item, index) => {
       const at = `${path}.${key}[${index}]`;
-      dateErrors(item, at, fail);
+      dateErrors(item, at, asOf, fail);
       if (isBounded && item.value > 1) fail(`${at}.value`, 'out-of-range', `must be at most 1, not ${item.value}`);
     });
   }
 }
 
-function dateErrors({ ageMonths, observedAt }: Dated, path: string, fail: Fail): void {
+function dateErrors({ ageMonths, observedAt, expiresAt }: Dated, path: string, asOf: Date, fail: Fail): void {
+  if (expiresAt !== undefined && !isOnCalendar(expiresAt)) fail(`${path}.expiresAt`, 'no-such-date', NO_SUCH_DATE);
   if ((ageMonths === undefined) === (observedAt === undefined)) fail(path, 'age-unclear', 'give either ageMonths or observedAt');
-  else if (observedAt !== undefined && Number.isNaN(new Date(observedAt).getTime()))
-    fail(`${path}.observedAt`, 'no-such-date', 'is no date');
+  else if (observedAt !== undefined && !isOnCalendar(observedAt)) fail(`${path}.observedAt`, 'no-such-date', NO_SUCH_DATE);
+  else if (observedAt !== undefined && new Date(observedAt) > asOf)
+    fail(`${path}.observedAt`, 'after-decision', 'lies after asOf: the decision cannot rest on it; leave it out or decide later');
+}
+
+const NO_SUCH_DATE = 'is no date of the calendar; check day and month';
+
+/** JavaScript takes 30 February for 2 March. */
+function isOnCalendar(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text.slice(0, 10);
+}
+
+function priorityErrors(record: object | undefined, path: string, fail: Fail): void {
+  if (record === undefined) return;
+  const { firmPriorities, orderPriorities } = record as { firmPriorities: readonly number[]; orderPriorities: readonly number[] };
+  if (firmPriorities.length !== orderPriorities.length) {
+    fail(
+      `${path}.firmPriorities`,
+      'wrong-count',
+      `must have as many entries as orderPriorities, ${orderPriorities.length}, in the same order`,
+    );
+  }
+  for (const [key, list] of Object.entries({ firmPriorities, orderPriorities })) {
+    if (list.every((value) => value === 0))
+      fail(`${path}.${key}`, 'all-zero', 'must not be all 0: without priorities leave the record out');
+  }
 }
 
 /** Evidence as the engine takes it: with its age and whether it has expired. */

@@ -53,10 +53,10 @@ function correctionOf(
   policy: MatchingPolicy,
 ): FairnessCorrection {
   const { correction, gapLimit, boostRange } = policy.fairness;
-  const exposure = ledger[firm];
+  const exposure = entryOf(ledger, firm);
   const gap = exposure === undefined || exposure.target <= 0 ? 0 : (exposure.target - exposure.real) / exposure.target;
   const exposureFactor = 1 + correction * clip(gap, -gapLimit, gapLimit);
-  const classFactor = clip(boosts[firm] ?? 1, ...boostRange);
+  const classFactor = clip(entryOf(boosts, firm) ?? 1, ...boostRange);
   return { factor: exposureFactor * classFactor, exposureFactor, classFactor };
 }
 
@@ -68,6 +68,11 @@ function withPreference(
   { preference }: MatchingPolicy,
 ): FairnessCorrection {
   if (preferences === null) return correction;
-  const preferenceFactor = 1 + preference.boostMax * clip(Object.hasOwn(preferences, firm) ? (preferences[firm] as number) : 0);
+  const preferenceFactor = 1 + preference.boostMax * clip(entryOf(preferences, firm) ?? 0);
   return { ...correction, factor: correction.factor * preferenceFactor, preferenceFactor };
+}
+
+/** A firm may be called like a member of every object. */
+function entryOf<T>(byFirm: Readonly<Record<string, T>>, firm: string): T | undefined {
+  return Object.hasOwn(byFirm, firm) ? byFirm[firm] : undefined;
 }

@@ -26,13 +26,14 @@ export function addExposure(ledger: ExposureLedger, shown: readonly ShownFirm[],
   const merit = ({ suitability }: ShownFirm) => suitability ** policy.fairness.exposureExponent;
   const merits = shown.reduce((sum, firm) => sum + merit(firm), 0);
   const places = shown.reduce((sum, _firm, index) => sum + positionValue(index + 1), 0);
-  const booked: Record<string, Exposure> = { ...ledger };
+  // A firm may be called like a member of every object: maps know no such names.
+  const booked = new Map(Object.entries(ledger));
   for (const [index, entry] of shown.entries()) {
-    const former = booked[entry.firm] ?? { target: 0, real: 0 };
+    const former = booked.get(entry.firm) ?? { target: 0, real: 0 };
     const share = merits === 0 ? 1 / shown.length : merit(entry) / merits;
-    booked[entry.firm] = { target: former.target + share * places, real: former.real + positionValue(index + 1) };
+    booked.set(entry.firm, { target: former.target + share * places, real: former.real + positionValue(index + 1) });
   }
-  return booked;
+  return Object.fromEntries(booked);
 }
 
 export interface ExposureReport {

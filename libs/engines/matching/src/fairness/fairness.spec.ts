@@ -183,6 +183,31 @@ describe('fairness correction (methods 3.11)', () => {
     expect(corrected[1]?.key).toBeGreaterThan(corrected[0]?.key ?? 1);
   });
 
+  it('P07 with preferences: the first has 95 % of the best suitability, and a preference raises a key by its limit at most (N146)', () => {
+    fc.assert(
+      fc.property(field, fc.double({ min: 0, max: 1, noNaN: true }), (firms, degree) => {
+        const ledger = Object.fromEntries(firms.map((firm, i) => [`F${i}`, firm.exposure]));
+        const without = new Map(correctForFairness(listOf(firms), ledger, {}).map((entry) => [entry.firm, entry.key]));
+        const preferred = correctForFairness(listOf(firms), ledger, {}, MATCHING_POLICY, { F0: degree });
+        const best = Math.max(...firms.map(({ suitability }) => suitability));
+        expect(preferred[0]?.suitability).toBeGreaterThanOrEqual(0.95 * best);
+        for (const { firm, key } of preferred) {
+          const limit = firm === 'F0' ? 1 + MATCHING_POLICY.preference.boostMax : 1;
+          expect(key).toBeLessThanOrEqual((without.get(firm) as number) * limit + 1e-12);
+          expect(key).toBeGreaterThanOrEqual((without.get(firm) as number) - 1e-12);
+        }
+      }),
+    );
+  });
+
+  it('knows firms that are called like members of every object', () => {
+    const odd = ['constructor', 'toString', '__proto__'].map((firm) => ({ firm, suitability: 0.8 }));
+    const ledger = addExposure({}, odd);
+    expect(Object.keys(ledger)).toEqual(['constructor', 'toString', '__proto__']);
+    for (const { key } of correctForFairness(odd, {}, {}, MATCHING_POLICY, {})) expect(key).toBe(0.8);
+    for (const { key } of correctForFairness(odd, ledger, {})) expect(Number.isFinite(key)).toBe(true);
+  });
+
   it('is neutral for a firm that was never eligible and for one whose exposure is what it deserved', () => {
     const [fresh, fair] = correctForFairness(
       [

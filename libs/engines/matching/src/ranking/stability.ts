@@ -42,10 +42,9 @@ export function rankStability(candidates: readonly StabilityCandidate[], context
       const values = LEAVES.map((leaf) => adjustLeaf(drawn(leaves[leaf], variates, policy.evidence.spreadAt), context.needs[leaf]));
       return aggregate(values, weights, policy);
     });
+    const standing = standings(scores);
     for (const [index, player] of players.entries()) {
-      const own = scores[index] as number;
-      const better = scores.filter((score) => score > own).length;
-      const equal = scores.filter((score) => score === own).length;
+      const { better, equal } = standing.get(scores[index] as number) as { better: number; equal: number };
       player.places += better + (equal + 1) / 2;
       if (better === 0) player.first += 1 / equal;
     }
@@ -58,6 +57,17 @@ export function rankStability(candidates: readonly StabilityCandidate[], context
   );
   const leading = firms[(candidates[0] as StabilityCandidate).firm]?.firstPlaceShare ?? 0;
   return { draws, seed, firms, verdict: leading >= clearShare ? 'clear' : leading < openShare ? 'open' : 'leading' };
+}
+
+/** By score: how many are better, and how many equal, itself included. */
+function standings(scores: readonly number[]): ReadonlyMap<number, { readonly better: number; equal: number }> {
+  const found = new Map<number, { readonly better: number; equal: number }>();
+  for (const [index, score] of Float64Array.from(scores).sort().reverse().entries()) {
+    const known = found.get(score);
+    if (known === undefined) found.set(score, { better: index, equal: 1 });
+    else known.equal += 1;
+  }
+  return found;
 }
 
 function drawn({ value, standardDeviation }: LeafEstimate, variates: Variates, spreadAt: readonly [number, number]): number {

@@ -157,6 +157,28 @@ describe('trust from history (methods 3.5, TRU)', () => {
     expect(trustHistory([{ ...good, ageMonths: 18 }], 'P', 0).decayedGood).toBeCloseTo(2, 12);
   });
 
+  it('weighs each word by its class, and counts a rated order once', () => {
+    const rating: Experience = { partner: 'P', goodShare: 0, orders: 1, ageMonths: 0, class: 'rating' };
+    const history = trustHistory([{ ...good, orders: 1 }, rating], 'P', 0);
+    expect(history).toMatchObject({ decayedGood: 1, decayedBad: 1, jointOrders: 1 });
+    expect(history.weight).toBeCloseTo(0.9 + 0.6, 12);
+  });
+
+  it('is a leaf with the confidence of what it rests on, and names it', () => {
+    const experiences = [
+      { ...good, id: 'order-1' },
+      { ...good, id: 'biased', isInOpenConflict: true },
+    ];
+    const leaf = assembleLeaf('TRU', { history: { requester: 'P', experiences, signalShare: 0.6 } });
+    const record = trustHistory(experiences, 'P', 0.6);
+    expect(leaf?.value).toBeCloseTo(trust(record), 12);
+    // Four orders of transactions, and signals that weigh as one checked document.
+    const weight = 4 * 0.9 + 2 * 0.6;
+    expect(leaf?.confidence).toBeCloseTo(weight / (4 + weight), 12);
+    expect(leaf?.evidence).toEqual(['order-1']);
+    expect(assembleLeaf('TRU', { history: { requester: 'P', experiences: [], signalShare: null } })?.confidence).toBe(0);
+  });
+
   it('leaves out ratings in an open conflict and those that wait for the other side', () => {
     const bad: Experience = { partner: 'P', goodShare: 0, orders: 3, ageMonths: 0 };
     expect(trustHistory([good, { ...bad, isInOpenConflict: true }, { ...bad, awaitsOtherSide: true }], 'P', 0).decayedBad).toBe(0);
