@@ -10,6 +10,7 @@ import { checkGenerated } from './generated.js';
 import { checkLeftovers } from './leftovers.js';
 import { checkMachinePaths } from './machine-paths.js';
 import { checkNames } from './names.js';
+import { checkNamedTests } from './named-tests.js';
 import { checkReferences } from './references.js';
 import { checkSizes } from './sizes.js';
 import { checkTypes } from './types.js';
@@ -27,6 +28,7 @@ const CHECKS: readonly (readonly [string, Check])[] = [
   ['sizes', checkSizes],
   ['names', checkNames],
   ['leftovers', checkLeftovers],
+  ['named tests', checkNamedTests],
   ['versions', checkVersions],
   ['machine paths', checkMachinePaths],
   ['generated files', (repository) => checkGenerated(repository, generate)],

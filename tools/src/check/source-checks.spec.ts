@@ -9,6 +9,7 @@ import { checkGenerated } from './generated.js';
 import { checkLeftovers } from './leftovers.js';
 import { checkMachinePaths } from './machine-paths.js';
 import { checkNames } from './names.js';
+import { checkNamedTests } from './named-tests.js';
 import { checkReferences } from './references.js';
 import { checkSizes } from './sizes.js';
 import { checkVersions } from './versions.js';
@@ -20,6 +21,18 @@ const places = (findings: readonly Finding[]): string[] => findings.map(({ rule,
 describe('each check of the sources reports its deliberate violation and nothing else', () => {
   it('a function of more than 100 lines', () => {
     expect(places(checkSizes(repository))).toEqual(['function-size: apps/orders/src/function-size.ts']);
+  });
+
+  it('a page that names a test or a file of tests which is not there', () => {
+    const root = mkdtempSync(join(tmpdir(), 'gewerk-named-'));
+    mkdirSync(join(root, 'docs'));
+    writeFileSync(join(root, 'a.spec.ts'), "it('holds what it promises', () => {});");
+    writeFileSync(join(root, 'docs/page.md'), '`a.spec.ts` "holds what", "forgets"\n`b.spec.ts` "any"\n`a.spec.ts` alone');
+    expect(checkNamedTests(repositoryAt(root)).map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '1 no test of a.spec.ts says "forgets"',
+      '2 there is no b.spec.ts',
+    ]);
+    rmSync(root, { recursive: true });
   });
 
   it('a file of more than 400 lines, a spec of more than 600', () => {

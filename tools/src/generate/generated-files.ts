@@ -5,6 +5,7 @@ import { eventDocuments } from './events.js';
 import { kubernetesFiles } from './kubernetes/kubernetes-files.js';
 import { keycloakRealm, REALM_FILE } from './keycloak-realm.js';
 import { operatingReference } from './operating-reference.js';
+import { rankingCaseReference } from './ranking-case-reference.js';
 import { openApiDocuments, readersOfEvents } from './services.js';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
@@ -22,6 +23,6 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       `// Generated from docs/openapi/${name}.json by npm run generate; do not edit.\n${types}`,
     );
   }
-  for (const [path, text] of operatingReference()) files.set(path, text);
+  for (const [path, text] of [...operatingReference(), ...rankingCaseReference()]) files.set(path, text);
   return files;
 }

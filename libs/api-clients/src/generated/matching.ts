@@ -222,6 +222,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching/v1/decisions/{decisionId}/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["decisionsCharts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/v1/decisions/{decisionId}/recomputation": {
         parameters: {
             query?: never;
@@ -251,6 +268,110 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["exposureReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/rankings/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member. */
+        get: operations["exposureOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: customer. */
+        get: operations["preferencesRead"];
+        /** @description Roles: customer. */
+        put: operations["preferencesSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/weight-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["weightProposalsList"];
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["weightProposalsPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/weight-proposals/{proposalId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: orchestrator. */
+        post: operations["weightProposalsDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/weights-in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Roles: orchestrator. */
+        delete: operations["weightProposalsRestore"];
         options?: never;
         head?: never;
         patch?: never;
@@ -469,7 +590,7 @@ export interface components {
         RankingReasonDto: {
             /** @enum {string} */
             code: "ahead-of-next" | "behind-first" | "costs-most";
-            /** @description Leaf, `floor-rule` or `fairness` */
+            /** @description Leaf, `floor-rule`, `fairness` or `preference` */
             source: string;
             /** @description In logs of the suitability */
             amount: number;
@@ -753,6 +874,14 @@ export interface components {
             firstPlaceShare: number | null;
             reasons: components["schemas"]["RankingReasonDto"][];
         };
+        ExploredDto: {
+            /** Format: uuid */
+            companyId: string;
+            /** @description Share of harmless operations that go to firms of little history */
+            quota: number;
+            /** @description With which this firm was drawn */
+            chosenProbability: number;
+        };
         RankingSummaryDto: {
             judged: number;
             eligible: number;
@@ -763,6 +892,8 @@ export interface components {
             /** @description What kept firms out, the most frequent first */
             causes: components["schemas"]["CauseDto"][];
             leader: components["schemas"]["LeaderDto"] | null;
+            /** @description Whom the explore quota put first; absent in older decisions */
+            explored: components["schemas"]["ExploredDto"] | null;
             /** @enum {string|null} */
             verdict: "clear" | "leading" | "open" | null;
         };
@@ -791,11 +922,54 @@ export interface components {
             items: components["schemas"]["DecisionDto"][];
             nextCursor: string | null;
         };
+        ChainVerdictDto: {
+            entries: number;
+            intact: boolean;
+            brokenAtEntry: number | null;
+            headHash: string;
+        };
         DecisionsVerdictDto: {
             entries: number;
             intact: boolean;
             brokenAtEntry: number | null;
             headHash: string;
+            /** @description Of the choices and outcomes that were appended */
+            sequels: components["schemas"]["ChainVerdictDto"];
+        };
+        SequelDto: {
+            /** @description Place in the chain of what was appended */
+            entry: number;
+            /** Format: date-time */
+            happenedAt: string;
+            /** @description What happened, by `kind` */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        OutcomeDto: {
+            /** Format: uuid */
+            companyId: string;
+            /** Format: uuid */
+            formationId: string;
+            onTime: number;
+            rightFirstTime: number;
+            withoutConflict: number;
+            /** @description 0.4 on time, 0.4 right first time, 0.2 without conflict */
+            label: number;
+            /** Format: date-time */
+            deliveredAt: string;
+        };
+        StandingDto: {
+            /**
+             * Format: uuid
+             * @description Who does the operation
+             */
+            companyId: string | null;
+            /** Format: uuid */
+            formationId: string | null;
+            /** @description The delivery is refused and not yet settled */
+            isDisputed: boolean;
+            outcome: components["schemas"]["OutcomeDto"] | null;
         };
         DecisionRecordDto: {
             /** @description Place in the network's chain of decisions */
@@ -816,12 +990,31 @@ export interface components {
             digest: string;
             inputDigest: string;
             summary: components["schemas"]["RankingSummaryDto"];
+            /** @description Choice and outcome as they were appended, oldest first */
+            sequels: components["schemas"]["SequelDto"][];
+            now: components["schemas"]["StandingDto"];
             /** @description The ranking in plain sentences */
             explanation: string[];
             /** @description Policy, input and result, as the engine wrote them */
             record: {
                 [key: string]: unknown;
             };
+        };
+        ChartTableDto: {
+            columns: string[];
+            rows: unknown[][];
+        };
+        RankingChartDto: {
+            /** @enum {string} */
+            name: "suitability" | "losses" | "groups" | "stability" | "weight-tornado";
+            title: string;
+            /** @description One SVG image */
+            svg: string;
+            /** @description The same in figures */
+            table: components["schemas"]["ChartTableDto"];
+        };
+        RankingChartsDto: {
+            items: components["schemas"]["RankingChartDto"][];
         };
         RecomputationDto: {
             /** Format: uuid */
@@ -896,6 +1089,116 @@ export interface components {
             /** @description Newest first */
             items: components["schemas"]["OwnRankingDto"][];
             nextCursor: string | null;
+        };
+        ExposureAccountDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            /** @description Rankings in which it was eligible */
+            rankings: number;
+            /** @description Exposure that its suitability deserved */
+            target: number;
+            /** @description Exposure that it had */
+            real: number;
+            /** @description Real over target: below 1 it was shown less than it deserved */
+            ratio: number;
+        };
+        ExposureReportDto: {
+            /** @description Lowest ratio first */
+            accounts: components["schemas"]["ExposureAccountDto"][];
+            giniOfRatios: number;
+            lowestToHighest: number | null;
+            /** @description Active members that were never eligible: no correction reaches them */
+            neverEligible: string[];
+            /** @description lambda: the ranking key moves by at most half of it */
+            correction: number;
+        };
+        MonthOfExposureDto: {
+            /** @example 2026-03 */
+            month: string;
+            rankings: number;
+            target: number;
+            real: number;
+            bestPlace: number;
+        };
+        OwnExposureDto: {
+            rankings: number;
+            target: number;
+            real: number;
+            /** @description Null where it was never eligible */
+            ratio: number | null;
+            /** @description Newest first */
+            months: components["schemas"]["MonthOfExposureDto"][];
+        };
+        PreferredDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            degree: number;
+        };
+        PreferencesDto: {
+            preferred: components["schemas"]["PreferredDto"][];
+            /** @description A fully preferred firm has its ranking key raised by this share, never more */
+            boostMax: number;
+        };
+        PreferredRequest: {
+            /** Format: uuid */
+            companyId: string;
+            /** @description 1: as much as possible; 0: not at all */
+            degree: number;
+        };
+        PreferencesRequest: {
+            preferred: components["schemas"]["PreferredRequest"][];
+        };
+        WeightVerdictDto: {
+            /** @enum {string} */
+            status: "proposed" | "refused";
+            /**
+             * @description Which guard refused
+             * @enum {string}
+             */
+            reason?: "too-few-pairs" | "no-better-on-hold-out";
+            /** @description Pairs of alike operations with different outcomes */
+            pairs: number;
+            pairsMin?: number;
+            /** @description The last pairs, which were not learnt from */
+            holdOutPairs?: number;
+            /** @description Mean log loss on them by the weights in force */
+            holdOutLossBefore?: number;
+            /** @description By the proposed ones */
+            holdOutLossAfter?: number;
+            /** @description Policy version that the proposal starts from */
+            replacesVersion?: string;
+            /** @description By leaf, sum 1 */
+            weights?: {
+                [key: string]: number;
+            };
+            /** @description Leaves whose change the limit cut short */
+            limitedLeaves?: string[];
+        };
+        WeightProposalDto: {
+            /** Format: uuid */
+            proposalId: string;
+            version: number;
+            /** @enum {string} */
+            state: "refused" | "proposed" | "in-force" | "superseded" | "rejected";
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description Finished operations that were looked at */
+            operations: number;
+            verdict: components["schemas"]["WeightVerdictDto"];
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+        };
+        WeightProposalPageDto: {
+            /** @description Newest first */
+            items: components["schemas"]["WeightProposalDto"][];
+            nextCursor: string | null;
+        };
+        WeightDecisionRequest: {
+            /** @description false rejects the proposal */
+            accept: boolean;
         };
         ChoiceRequest: {
             /** Format: uuid */
@@ -1834,6 +2137,63 @@ export interface operations {
             };
         };
     };
+    decisionsCharts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decisionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingChartsDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decisionsRecompute: {
         parameters: {
             query?: never;
@@ -1933,6 +2293,459 @@ export interface operations {
             };
             /** @description None of the roles: member. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exposureReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureReportDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exposureOwn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExposureDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preferencesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preferencesSet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: customer. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weightProposalsList: {
+        parameters: {
+            query?: {
+                /** @description Most items in the answer */
+                limit?: number;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightProposalPageDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weightProposalsPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightProposalDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weightProposalsDecide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeightDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightProposalDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weightProposalsRestore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
