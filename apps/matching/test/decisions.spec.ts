@@ -51,6 +51,18 @@ describe('decision records of stage 1', () => {
     }
   });
 
+  it('are drawn with the names of the firms, each chart with its table (methods 3.13)', async () => {
+    const placed = order();
+    await bench.proposalFor(placed);
+    const [decision] = await decisionsOf(placed.orderId);
+    const { items } = await bench.as('auditor', null, (work) => bench.decisions.charts(decision?.decisionId as string, work));
+    expect(items.map(({ name }) => name)).toEqual(['suitability', 'losses', 'groups', 'stability', 'weight-tornado']);
+    const { record } = await recordOf(decision?.decisionId as string);
+    expect(items[0]?.table.rows).toHaveLength((record as RankingRecord).result.candidates.length);
+    expect(items[0]?.table.rows.every(([, firm]) => String(firm).startsWith('Shop '))).toBe(true);
+    expect(items[0]?.svg).toContain('Shop ');
+  });
+
   it('say in brief who was judged, what kept firms out, who leads and why', async () => {
     const suspended = { name: 'S', processes: ['heat-treatment'] as const, ratePerHour: 10 };
     await bench.deliver('onCompanyChanged', [company(suspended, { status: 'suspended' })]);
