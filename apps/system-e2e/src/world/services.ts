@@ -41,6 +41,10 @@ export const LISTENS: Readonly<Record<ServiceName, readonly EventDefinition[]>> 
     capacity.HoldConfirmed,
     capacity.HoldReleased,
     capacity.HoldExpired,
+    capacity.OperationFinished,
+    orders.ComplaintRaised,
+    orders.DeliveryAccepted,
+    orders.OrderRated,
   ],
   sustainability: [registry.CompanyChanged, orders.OrderSubmitted, matching.ConsortiaProposed],
   collaboration: [

@@ -46,7 +46,7 @@ const STEELS = ['steel', 'tool-steel', 'stainless-steel'];
 const DAY_MILLIS = 86_400_000;
 
 /** Gower similarity of two operations (methods 7.6), 0 to 1. */
-export function similarity(a: OperationFeatures, b: OperationFeatures): number {
+function similarity(a: OperationFeatures, b: OperationFeatures): number {
   const isSameGroup = STEELS.includes(a.material) && STEELS.includes(b.material);
   const material = a.material === b.material ? 1 : isSameGroup ? 0.5 : 0;
   const common = new Set(a.processes.filter((process) => b.processes.includes(process))).size;

@@ -1,6 +1,6 @@
 /** What a chart is drawn with: plain SVG text, no document and no fonts to measure. */
 export const WIDTH_PIXELS = 960;
-export const LETTER_PIXELS = 6.4;
+const LETTER_PIXELS = 6.4;
 
 export function text(
   x: number,
