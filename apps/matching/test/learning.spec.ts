@@ -39,6 +39,8 @@ describe('weights learnt from outcomes (methods 3.12)', () => {
       verdict: { status: 'refused', reason: 'too-few-pairs', pairsMin: 20 },
     });
     expect(await list()).toEqual([refused]);
+    const atOnce = await Promise.all([propose(), propose()]);
+    expect(atOnce.map(({ version }) => version).sort()).toEqual([2, 3]);
     await expect(decide(refused.proposalId, true)).rejects.toMatchObject({ code: 'matching.weights-not-acceptable' });
   });
 

@@ -44,14 +44,15 @@ export class WeightProposalsController {
     @Body() { accept }: WeightDecisionRequest,
     @Work() work: RequestWork,
   ): Promise<WeightProposalDto> {
-    const proposal = await this.proposals.lock(work, proposalId);
+    await this.proposals.lockNetwork(work);
+    const proposal = await this.proposals.find(work, proposalId);
     if (proposal === null) throw weightsNotFound(proposalId);
     if (accept) {
       mustBeAcceptable(proposal);
       await this.proposals.supersede(work);
     } else mustBeOpen(proposal);
     await this.proposals.decide(work, proposalId, accept ? 'in-force' : 'rejected', work.caller.subject);
-    return (await this.proposals.lock(work, proposalId)) as WeightProposalDto;
+    return (await this.proposals.find(work, proposalId)) as WeightProposalDto;
   }
 
   /** Back to the published weights. */
@@ -61,6 +62,7 @@ export class WeightProposalsController {
   @Command()
   @ApiNoContentResponse()
   async restore(@Work() work: RequestWork): Promise<void> {
+    await this.proposals.lockNetwork(work);
     await this.proposals.supersede(work);
   }
 }

@@ -22,6 +22,11 @@ export class WeightProposals {
     return rows[0] ?? null;
   }
 
+  /** Until the transaction ends: versions are given, and put in force, one after the other. */
+  async lockNetwork(work: UnitOfWork): Promise<void> {
+    await work.tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`matching.weight-proposal/${work.networkId}`]);
+  }
+
   async lastVersion(work: UnitOfWork): Promise<number> {
     const [row] = (await work.tx.query('select coalesce(max(version), 0) as version from weight_proposal where network_id = $1', [
       work.networkId,
@@ -36,8 +41,8 @@ export class WeightProposals {
     );
   }
 
-  async lock(work: UnitOfWork, proposalId: string): Promise<ProposedWeights | null> {
-    const rows: ProposalRow[] = await work.tx.query(`select ${COLUMNS} from weight_proposal where network_id = $1 and id = $2 for update`, [
+  async find(work: UnitOfWork, proposalId: string): Promise<ProposedWeights | null> {
+    const rows: ProposalRow[] = await work.tx.query(`select ${COLUMNS} from weight_proposal where network_id = $1 and id = $2`, [
       work.networkId,
       proposalId,
     ]);

@@ -40,6 +40,7 @@ export class ProposeWeights {
     const finished = known.cases.map(finishedOperation).filter((one) => one !== null);
     const verdict = await this.#learn(finished, similarities(known.cases), stageOnePolicy(known));
     return this.units.run(origin, async (work) => {
+      await this.proposals.lockNetwork(work);
       const version = (await this.proposals.lastVersion(work)) + 1;
       const proposed: ProposedWeights = {
         proposalId: newId(work.now.getTime()),
