@@ -31,6 +31,12 @@ export interface CompiledPlan {
   readonly operations: readonly { readonly job: number; readonly source: PlanOperation }[];
   readonly jobs: readonly PlanJob[];
   readonly machines: readonly CompiledMachine[];
+  readonly jobOf: Int32Array;
+  readonly release: Int32Array;
+  /** By job; infinite without a due date. */
+  readonly due: Float64Array;
+  readonly weight: Float64Array;
+  readonly siteOf: Int32Array;
   readonly optionSetup: Int32Array;
   readonly family: Int32Array;
   readonly familyCount: number;
@@ -91,13 +97,19 @@ export function compilePlan(problem: PlanProblem): CompiledPlan {
     currentOption[index] = operations[index]!.source.options.findIndex((option) => option.machine === machine);
     currentStart[index] = start;
   }
+  const machines = problem.machines.map((source, k) => compileMachine(source, families, sites, frozenOn[k]!));
   return {
     problem,
     shop: compileShop(relaxed),
     relaxed,
     operations,
     jobs,
-    machines: problem.machines.map((source, k) => compileMachine(source, families, sites, frozenOn[k]!)),
+    machines,
+    jobOf: Int32Array.from(operations, ({ job }) => job),
+    release: Int32Array.from(operations, ({ job }) => jobs[job]!.release),
+    due: Float64Array.from(jobs, ({ due }) => due ?? Number.POSITIVE_INFINITY),
+    weight: Float64Array.from(jobs, ({ weight }) => weight),
+    siteOf: Int32Array.from(machines, ({ site }) => site),
     optionSetup: Int32Array.from(operations.flatMap(({ source }) => source.options.map(({ setupMinutes }) => setupMinutes))),
     family: Int32Array.from(operations, ({ source }) => families.get(source.family) as number),
     familyCount: families.size,

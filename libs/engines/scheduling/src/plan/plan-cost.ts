@@ -37,23 +37,24 @@ export class PlanCost {
 
   of(timing: PlanTiming, { option }: Sequencing): PlanFigures {
     const { plan, jobEnd } = this;
+    const { currentOption, currentStart, due, jobOf, weight } = plan;
     const { objective: kind, changeCost } = plan.problem;
     jobEnd.fill(0);
     let makespan = 0;
     let changes = 0;
-    for (let v = 0; v < plan.operations.length; v += 1) {
-      const { job } = plan.operations[v]!;
+    for (let v = 0; v < jobOf.length; v += 1) {
+      const job = jobOf[v]!;
       if (timing.end[v]! > jobEnd[job]!) jobEnd[job] = timing.end[v]!;
-      if (plan.currentOption[v]! < 0) continue;
-      changes +=
-        plan.currentOption[v]! === option[v]! ? Math.min(1, Math.abs(timing.start[v]! - plan.currentStart[v]!) / CHANGE_MINUTES) : 1;
+      if (currentOption[v]! < 0) continue;
+      changes += currentOption[v]! === option[v]! ? Math.min(1, Math.abs(timing.start[v]! - currentStart[v]!) / CHANGE_MINUTES) : 1;
     }
     let weightedTardiness = 0;
     let ends = 0;
-    for (const [index, { due, weight }] of plan.jobs.entries()) {
-      makespan = Math.max(makespan, jobEnd[index]!);
-      ends += jobEnd[index]!;
-      if (due !== null) weightedTardiness += weight * Math.max(0, jobEnd[index]! - due);
+    for (let job = 0; job < jobEnd.length; job += 1) {
+      const end = jobEnd[job]!;
+      if (end > makespan) makespan = end;
+      ends += end;
+      if (end > due[job]!) weightedTardiness += weight[job]! * (end - due[job]!);
     }
     const loadSpread = kind === 'levelled-load' ? this.spread(option) : 0;
     const wanted = kind === 'makespan' ? makespan : weightedTardiness + loadSpread;

@@ -18,6 +18,8 @@ const HEAT = 0.01;
 const SHIFT_MAX = 40;
 const AIMED_SHARE = 0.7;
 const COMPANY_SHARE = 0.25;
+/** Share of the moves that put an operation right before the one whose machine it waits for. */
+const OVERTAKING_SHARE = 0.6;
 
 /**
  * Anytime search for plans with calendars, set-ups by sequence, batches, transport, dates and a plan in force. Moves an operation to
@@ -39,6 +41,8 @@ export class PlanSearch implements AnytimeSearch {
   private readonly movable: Int32Array;
   private readonly memory = new Float64Array(MEMORY);
   private nowCost = 0;
+  /** First position of the order at which the trial differs from the plan it came from. */
+  private changedFrom = 0;
   private sinceGain = 0;
   private readonly patience: number;
   private arrived: Sequencing | null = null;
@@ -94,23 +98,33 @@ export class PlanSearch implements AnytimeSearch {
     this.iterations += 1;
     trial.order.set(now.order);
     trial.option.set(now.option);
+    this.sinceGain += 1;
+    this.changedFrom = trial.order.length;
     this.change(trial);
-    const figures = this.figuresOf(trial);
+    if (this.changedFrom < trial.order.length) this.judgeTrial();
     const slot = this.iterations % MEMORY;
-    if (figures.cost <= memory[slot]! || figures.cost <= this.nowCost) {
+    if (this.nowCost < memory[slot]!) memory[slot] = this.nowCost;
+    if (this.sinceGain > this.patience) this.restart(this.arrived ?? this.best);
+  }
+
+  private judgeTrial(): void {
+    const { now, trial, timing } = this;
+    timing.timeFrom(trial, this.changedFrom);
+    const figures = this.judge.of(timing, trial);
+    if (figures.cost <= this.memory[this.iterations % MEMORY]! || figures.cost <= this.nowCost) {
       now.order.set(trial.order);
       now.option.set(trial.option);
       this.nowCost = figures.cost;
+      timing.keep();
     }
-    if (this.nowCost < memory[slot]!) memory[slot] = this.nowCost;
-    this.sinceGain += 1;
-    if (figures.cost < this.figures.cost) {
-      this.figures = figures;
-      this.best.order.set(trial.order);
-      this.best.option.set(trial.option);
-      this.sinceGain = 0;
-    }
-    if (this.sinceGain > this.patience) this.restart(this.arrived ?? this.best);
+    if (figures.cost < this.figures.cost) this.remember(figures, trial);
+  }
+
+  private remember(figures: PlanFigures, { option, order }: Sequencing): void {
+    this.figures = figures;
+    this.best.order.set(order);
+    this.best.option.set(option);
+    this.sinceGain = 0;
   }
 
   /** From a plan again, with room to get worse. */
@@ -119,13 +133,11 @@ export class PlanSearch implements AnytimeSearch {
     this.now.order.set(from.order);
     this.now.option.set(from.option);
     const figures = this.figuresOf(from);
+    this.timing.keep();
     this.nowCost = figures.cost;
-    if (figures.cost < this.figures.cost) {
-      this.figures = figures;
-      this.best.order.set(from.order);
-      this.best.option.set(from.option);
-    }
-    this.memory.fill(this.nowCost * (1 + HEAT * 2 ** this.random.below(5)) + 1);
+    if (figures.cost < this.figures.cost) this.remember(figures, from);
+    const heat = this.plan.problem.current.length > 0 && this.iterations === 0 ? 0 : HEAT * 2 ** this.random.below(5);
+    this.memory.fill(this.nowCost * (1 + heat) + 1);
     this.sinceGain = 0;
   }
 
@@ -135,17 +147,24 @@ export class PlanSearch implements AnytimeSearch {
   }
 
   private change(trial: Sequencing): void {
-    const { plan, random } = this;
+    const { plan, random, timing } = this;
     let v = random.fraction() < AIMED_SHARE ? this.blocking() : this.movable[random.below(this.movable.length)]!;
+    const blocker = timing.waitOperation[v]!;
+    if (timing.waitKind[v]! === WAIT_FOR.machine && blocker >= 0 && random.fraction() < OVERTAKING_SHARE) {
+      this.shift(trial, v, false, blocker);
+      return;
+    }
     const options = plan.shop.optionStart[v + 1]! - plan.shop.optionStart[v]!;
-    if (options > 1 && random.fraction() < 0.5) trial.option[v] = (trial.option[v]! + 1 + random.below(options - 1)) % options;
-    this.shift(trial, v);
+    const isElsewhere = options > 1 && random.fraction() < 0.5;
+    if (isElsewhere) trial.option[v] = (trial.option[v]! + 1 + random.below(options - 1)) % options;
+    this.shift(trial, v, isElsewhere);
     // What follows in the job often has to come along: transport makes a change of site worth it only together.
     while (random.fraction() < COMPANY_SHARE) {
       const next = this.successorOf(v);
       if (next < 0) return;
+      const before = trial.option[next]!;
       this.followTo(trial, next, v);
-      this.shift(trial, next);
+      this.shift(trial, next, trial.option[next]! !== before);
       v = next;
     }
   }
@@ -193,8 +212,8 @@ export class PlanSearch implements AnytimeSearch {
     return this.timing.end[v]! + this.plan.shop.minTail[v]! - (this.plan.problem.objective === 'makespan' ? 0 : (due ?? NEVER));
   }
 
-  /** To a place between its last predecessor and its first successor in the order, not too far away. */
-  private shift({ order }: Sequencing, v: number): void {
+  /** To a place between its last predecessor and its first successor in the order, not too far away; if need be before a named one. */
+  private shift({ order }: Sequencing, v: number, isElsewhere: boolean, overtaken = -1): void {
     const { plan, position, random } = this;
     const { predecessorStart, predecessors, successorStart, successors } = plan.shop;
     const n = order.length;
@@ -204,7 +223,9 @@ export class PlanSearch implements AnytimeSearch {
     let high = Math.min(n - 1, at + SHIFT_MAX);
     for (let e = predecessorStart[v]!; e < predecessorStart[v + 1]!; e += 1) low = Math.max(low, position[predecessors[e]!]! + 1);
     for (let e = successorStart[v]!; e < successorStart[v + 1]!; e += 1) high = Math.min(high, position[successors[e]!]! - 1);
-    const to = low + random.below(high - low + 1);
+    const wanted = overtaken < 0 ? low + random.below(high - low + 1) : position[overtaken]!;
+    const to = Math.max(low, Math.min(high, wanted));
+    if (to !== at || isElsewhere) this.changedFrom = Math.min(this.changedFrom, at, to);
     if (to > at) order.copyWithin(at, at + 1, to + 1);
     else order.copyWithin(to + 1, to, at);
     order[to] = v;

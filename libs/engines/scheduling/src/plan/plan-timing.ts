@@ -2,6 +2,9 @@ import type { Sequencing } from '../search/disjunctive-graph.js';
 import { type CompiledPlan, NEVER } from './compiled-plan.js';
 
 const NO_FAMILY = -1;
+const TIME_FIELDS = 6;
+const STATE_FIELDS = 7;
+const STRIDE_MIN = 16;
 
 /** Why an operation did not start earlier. */
 export const WAIT_FOR = { release: 0, predecessor: 1, machine: 2, closed: 3, frozen: 4, batch: 5 } as const;
@@ -16,8 +19,11 @@ export class PlanTiming {
   readonly machineOf: Int32Array;
   readonly setup: Int32Array;
   /** One of `WAIT_FOR`, and the operation waited for, if any. */
-  readonly waitKind: Uint8Array;
+  readonly waitKind: Int32Array;
   readonly waitOperation: Int32Array;
+  /** All of the above one after the other, and those of the selection kept. */
+  private readonly times: Int32Array;
+  private readonly keptTimes: Int32Array;
   private readonly free: Int32Array;
   private readonly last: Int32Array;
   private readonly lastFamily: Int32Array;
@@ -26,38 +32,76 @@ export class PlanTiming {
   private readonly batchOptionSetup: Int32Array;
   private readonly batchDuration: Int32Array;
   private readonly window: Int32Array;
+  /** The state of all machines (the fields above), now and before every `stride`th operation of the order. */
+  private readonly state: Int32Array;
+  private readonly states: Int32Array;
+  private readonly keptStates: Int32Array;
+  private readonly stride: number;
+  private timedFrom = 0;
   private placedStart = 0;
   private placedEnd = 0;
 
   constructor(private readonly plan: CompiledPlan) {
     const n = plan.operations.length;
     const m = plan.machines.length;
-    this.start = new Int32Array(n);
-    this.end = new Int32Array(n);
-    this.machineOf = new Int32Array(n);
-    this.setup = new Int32Array(n);
-    this.waitKind = new Uint8Array(n);
-    this.waitOperation = new Int32Array(n);
-    this.free = new Int32Array(m);
-    this.last = new Int32Array(m);
-    this.lastFamily = new Int32Array(m);
-    this.batchSize = new Int32Array(m);
-    this.batchOptionSetup = new Int32Array(m);
-    this.batchDuration = new Int32Array(m);
-    this.window = new Int32Array(m);
+    this.times = new Int32Array(TIME_FIELDS * n);
+    this.keptTimes = new Int32Array(TIME_FIELDS * n);
+    const time = (field: number): Int32Array => this.times.subarray(field * n, (field + 1) * n);
+    this.start = time(0);
+    this.end = time(1);
+    this.machineOf = time(2);
+    this.setup = time(3);
+    this.waitKind = time(4);
+    this.waitOperation = time(5);
+    this.state = new Int32Array(STATE_FIELDS * m);
+    const state = (field: number): Int32Array => this.state.subarray(field * m, (field + 1) * m);
+    this.free = state(0);
+    this.last = state(1);
+    this.lastFamily = state(2);
+    this.batchSize = state(3);
+    this.batchOptionSetup = state(4);
+    this.batchDuration = state(5);
+    this.window = state(6);
+    this.stride = Math.max(STRIDE_MIN, Math.ceil(Math.sqrt(n)));
+    const checkpoints = Math.floor(n / this.stride) + 1;
+    this.states = new Int32Array(checkpoints * this.state.length);
+    this.keptStates = new Int32Array(checkpoints * this.state.length);
   }
 
   reset(): void {
-    this.free.fill(0);
+    this.state.fill(0);
     this.last.fill(-1);
     this.lastFamily.fill(NO_FAMILY);
-    this.batchSize.fill(0);
-    this.window.fill(0);
   }
 
-  time({ option, order }: Sequencing): void {
+  time(selection: Sequencing): void {
     this.reset();
-    for (let i = 0; i < order.length; i += 1) this.append(order[i]!, option[order[i]!]!);
+    this.timedFrom = 0;
+    this.appendFrom(selection, 0);
+  }
+
+  /** The same for a selection that is the one kept up to a position of its order. */
+  timeFrom(selection: Sequencing, position: number): void {
+    const checkpoint = Math.floor(position / this.stride);
+    const at = checkpoint * this.state.length;
+    this.times.set(this.keptTimes);
+    this.state.set(this.keptStates.subarray(at, at + this.state.length));
+    this.timedFrom = at;
+    this.appendFrom(selection, checkpoint * this.stride);
+  }
+
+  /** What `timeFrom` starts from is the selection timed last. */
+  keep(): void {
+    this.keptTimes.set(this.times);
+    this.keptStates.set(this.states.subarray(this.timedFrom), this.timedFrom);
+  }
+
+  private appendFrom({ option, order }: Sequencing, from: number): void {
+    const { state, states, stride } = this;
+    for (let i = from; i < order.length; i += 1) {
+      if (i % stride === 0) states.set(state, (i / stride) * state.length);
+      this.append(order[i]!, option[order[i]!]!);
+    }
   }
 
   /** When the operation would end on the option if it came next; places nothing. */
@@ -116,12 +160,12 @@ export class PlanTiming {
   /** When everything that v needs can be at machine k; notes what it waits for. */
   private arrival(v: number, k: number): number {
     const { plan, end, machineOf } = this;
-    const { shop, machines, transport, siteCount } = plan;
-    let ready = plan.jobs[plan.operations[v]!.job]!.release;
+    const { shop, siteOf, transport, siteCount } = plan;
+    let ready = plan.release[v]!;
     this.waitOperation[v] = -1;
     for (let e = shop.predecessorStart[v]!; e < shop.predecessorStart[v + 1]!; e += 1) {
       const before = shop.predecessors[e]!;
-      const at = end[before]! + transport[machines[machineOf[before]!]!.site * siteCount + machines[k]!.site]!;
+      const at = end[before]! + transport[siteOf[machineOf[before]!]! * siteCount + siteOf[k]!]!;
       if (at > ready) {
         ready = at;
         this.waitOperation[v] = before;
