@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { ganttSvg } from '@gewerk/engine-scheduling';
 import { EXIT_DONE, type Invocation, textOption, UsageError } from '../command-line/command.js';
 import { readSolution } from './check.js';
-import { ganttSvg } from './gantt-svg.js';
 import { type Planned, readPlanFile } from './read-plan-file.js';
 
 export async function planShow(invocation: Invocation): Promise<number> {
@@ -12,7 +12,7 @@ export async function planShow(invocation: Invocation): Promise<number> {
   const planned = await readPlanFile(file, invocation);
   const { schedule } = await readSolution(solution, planned);
   const svg = ganttSvg(
-    machinesOf(planned),
+    machinesOf(planned).map((id) => ({ id, label: id })),
     schedule.map(({ job, operation, machine, start, end }) => ({
       row: String(machine),
       group: String(job),

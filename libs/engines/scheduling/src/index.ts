@@ -22,6 +22,8 @@ export { readFlexibleJobShop, readJobShop, readPrecedenceShop } from './formats/
 export { type JobShop, parseJobShop } from './job-shop.js';
 export { plainShopOf } from './plan/compiled-plan.js';
 export { type DescribedPlan, describePlan } from './plan/describe-plan.js';
+export type { LateOperation, PlanWords } from './plan/explain-late.js';
+export { type Bar, ganttSvg } from './plan/gantt-svg.js';
 export type { PlannedOperation, PlanProblem } from './plan/plan-problem.js';
 export { PlanSearch } from './plan/plan-search.js';
 export { readPlanProblem } from './plan/read-plan-problem.js';

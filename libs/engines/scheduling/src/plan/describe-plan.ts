@@ -1,6 +1,6 @@
 import type { Sequencing } from '../search/disjunctive-graph.js';
 import { compilePlan } from './compiled-plan.js';
-import { explainLate, type LateOperation } from './explain-late.js';
+import { explainLate, type LateOperation, type PlanWords } from './explain-late.js';
 import { PlanCost } from './plan-cost.js';
 import type { PlannedOperation, PlanProblem } from './plan-problem.js';
 import { PlanTiming } from './plan-timing.js';
@@ -17,7 +17,7 @@ export interface DescribedPlan {
 }
 
 /** The plan that a selection stands for, with a reason for every late operation. */
-export function describePlan(problem: PlanProblem, selection: Sequencing): DescribedPlan {
+export function describePlan(problem: PlanProblem, selection: Sequencing, words?: PlanWords): DescribedPlan {
   const plan = compilePlan(problem);
   const timing = new PlanTiming(plan);
   timing.time(selection);
@@ -29,5 +29,5 @@ export function describePlan(problem: PlanProblem, selection: Sequencing): Descr
     start: timing.start[v]!,
     end: timing.end[v]!,
   }));
-  return { objective, makespan, weightedTardiness, loadSpread, changes, schedule, late: explainLate(plan, timing, selection) };
+  return { objective, makespan, weightedTardiness, loadSpread, changes, schedule, late: explainLate(plan, timing, selection, words) };
 }

@@ -23,6 +23,14 @@ export interface LateOperation extends NamedOperation {
   readonly remedies: readonly string[];
 }
 
+/** How remedies speak of times and machines. */
+export interface PlanWords {
+  at(minute: number): string;
+  machine(id: string): string;
+}
+
+export const PLAIN_WORDS: PlanWords = { at: (minute) => `minute ${minute}`, machine: (id) => id };
+
 const BLOCKERS: readonly (readonly [number, Blocker])[] = [
   [WAIT_FOR.release, 'release'],
   [WAIT_FOR.predecessor, 'predecessor'],
@@ -32,7 +40,7 @@ const BLOCKERS: readonly (readonly [number, Blocker])[] = [
   [WAIT_FOR.batch, 'batch-not-started'],
 ];
 
-export function explainLate(plan: CompiledPlan, timing: PlanTiming, selection: Sequencing): LateOperation[] {
+export function explainLate(plan: CompiledPlan, timing: PlanTiming, selection: Sequencing, words = PLAIN_WORDS): LateOperation[] {
   const latestEnd = latestEnds(plan, selection);
   const late: LateOperation[] = [];
   for (let v = 0; v < latestEnd.length; v += 1) {
@@ -48,7 +56,7 @@ export function explainLate(plan: CompiledPlan, timing: PlanTiming, selection: S
       waitsFor: other < 0 ? null : nameOf(plan, other),
       machine: plan.machines[timing.machineOf[v]!]!.source.id,
       waitMinutes: timing.start[v]! - readyAt(plan, timing, v),
-      remedies: remediesFor(plan, timing, selection, latestEnd, v),
+      remedies: remediesFor({ plan, timing, selection, latestEnd, words }, v),
     });
   }
   return late;
@@ -80,46 +88,74 @@ function readyAt(plan: CompiledPlan, timing: PlanTiming, v: number): number {
   return ready;
 }
 
-function remediesFor(plan: CompiledPlan, timing: PlanTiming, { option }: Sequencing, latestEnd: Float64Array, v: number): string[] {
+interface Explained {
+  readonly plan: CompiledPlan;
+  readonly timing: PlanTiming;
+  readonly selection: Sequencing;
+  readonly latestEnd: Float64Array;
+  readonly words: PlanWords;
+}
+
+function remediesFor(explained: Explained, v: number): string[] {
+  const { plan, timing, selection, latestEnd, words } = explained;
   const { shop } = plan;
   const ready = readyAt(plan, timing, v);
-  const duration = shop.optionDuration[shop.optionStart[v]! + option[v]!]!;
-  const machine = plan.machines[timing.machineOf[v]!]!.source.id;
-  const kind = timing.waitKind[v]!;
-  const other = timing.waitOperation[v]!;
+  const duration = shop.optionDuration[shop.optionStart[v]! + selection.option[v]!]!;
+  const { source, startWithin } = plan.machines[timing.machineOf[v]!]!;
+  const machine = words.machine(source.id);
   const remedies: string[] = [];
-  if (kind === WAIT_FOR.machine && other >= 0) {
-    const slack = latestEnd[other]! - timing.end[other]!;
-    const { job, operation } = nameOf(plan, other);
-    if (slack >= duration && slack < NEVER / 2)
-      remedies.push(`put it before operation ${operation} of job ${job}, which has ${slack} minutes to spare`);
-    remedies.push(
-      `free machine ${machine} from minute ${ready} on: operation ${operation} of job ${job} holds it until ${timing.end[other]!}`,
-    );
+  if (timing.waitOperation[v]! >= 0) remedies.push(...remediesByOther(explained, v, { ready, duration, machine }));
+  if (timing.waitKind[v]! === WAIT_FOR.closed) {
+    const what = startWithin !== null ? `list a start of machine ${machine}` : `open machine ${machine}`;
+    remedies.push(`${what} between ${words.at(ready)} and ${words.at(timing.start[v]!)}`);
   }
-  if (kind === WAIT_FOR.closed) {
-    const isListed = plan.machines[timing.machineOf[v]!]!.startWithin !== null;
-    const what = isListed ? `list a start of machine ${machine}` : `open machine ${machine}`;
-    remedies.push(`${what} between minute ${ready} and ${timing.start[v]!}`);
-  }
-  if (kind === WAIT_FOR.predecessor && other >= 0) {
-    const { job, operation } = nameOf(plan, other);
-    const minutes = timing.end[v]! - latestEnd[v]!;
-    remedies.push(`end operation ${operation} of job ${job} ${minutes} minutes earlier; it ends at minute ${timing.end[other]!}`);
-  }
+  if (plan.frozenStart[v]! >= 0) return [...remedies, 'it is begun or promised: only freeing it from its place would move it'];
   if (timing.end[v]! - timing.start[v]! > duration + timing.setup[v]!) {
-    remedies.push(`let machine ${machine} work through its closed times between minute ${timing.start[v]!} and ${timing.end[v]!}`);
+    const [from, until] = [words.at(timing.start[v]!), words.at(timing.end[v]!)];
+    remedies.push(`let machine ${machine} work through its closed times between ${from} and ${until}`);
   }
   for (let o = shop.optionStart[v]!; o < shop.optionStart[v + 1]!; o += 1) {
     const end = ready + shop.optionDuration[o]!;
-    if (o - shop.optionStart[v]! === option[v]! || end >= timing.end[v]!) continue;
-    remedies.push(`use machine ${plan.machines[shop.optionMachine[o]!]!.source.id}: free at minute ${ready} it would end at ${end}`);
+    if (o - shop.optionStart[v]! === selection.option[v]! || end >= timing.end[v]!) continue;
+    const other = words.machine(plan.machines[shop.optionMachine[o]!]!.source.id);
+    remedies.push(`use machine ${other}: free at ${words.at(ready)} it would end at ${words.at(end)}`);
   }
-  if (kind === WAIT_FOR.release) {
+  if (timing.waitKind[v]! === WAIT_FOR.release) {
     const minutes = timing.end[v]! - latestEnd[v]!;
     remedies.push(`release the job ${minutes} minutes earlier or let it be due ${minutes} minutes later`);
   }
   return remedies;
+}
+
+/** Where another operation stands in the way. */
+function remediesByOther(
+  { plan, timing, latestEnd, words }: Explained,
+  v: number,
+  { ready, duration, machine }: { ready: number; duration: number; machine: string },
+): string[] {
+  const other = timing.waitOperation[v]!;
+  const { job, operation } = nameOf(plan, other);
+  const name = `operation ${operation} of job ${job}`;
+  const until = words.at(timing.end[other]!);
+  const minutes = timing.end[v]! - latestEnd[v]!;
+  switch (timing.waitKind[v]!) {
+    case WAIT_FOR.machine: {
+      const slack = latestEnd[other]! - timing.end[other]!;
+      const overtake = slack >= duration && slack < NEVER / 2;
+      return [
+        ...(overtake ? [`put it before ${name}, which has ${slack} minutes to spare`] : []),
+        `free machine ${machine} from ${words.at(ready)} on: ${name} holds it until ${until}`,
+      ];
+    }
+    case WAIT_FOR.frozen:
+      return [`let ${name} leave its place: it is frozen on machine ${machine} until ${until}`];
+    case WAIT_FOR.batch:
+      return [`start the batch with ${name} earlier than ${words.at(timing.start[other]!)}, or in a batch of its own`];
+    case WAIT_FOR.predecessor:
+      return [`end ${name} ${minutes} minutes earlier; it ends at ${until}`];
+    default:
+      return [];
+  }
 }
 
 function nameOf(plan: CompiledPlan, v: number): NamedOperation {

@@ -190,8 +190,8 @@ describe('the search over plans', () => {
       ...{ blockedBy: 'machine-busy', waitsFor: { job: 'first', operation: 'a' }, machine: 'mill' },
     });
     expect(late?.remedies).toEqual([
-      'free machine mill from minute 0 on: operation a of job first holds it until 300',
-      'use machine spare: free at minute 0 it would end at 90',
+      'free machine mill from minute 0 on: operation a of job first holds it until minute 300',
+      'use machine spare: free at minute 0 it would end at minute 90',
     ]);
   });
 

@@ -40,6 +40,8 @@ export class PlanTiming {
   private timedFrom = 0;
   private placedStart = 0;
   private placedEnd = 0;
+  /** Frozen operation that the place found last had to lie behind; -1: none. */
+  private placedBehind = -1;
 
   constructor(private readonly plan: CompiledPlan) {
     const n = plan.operations.length;
@@ -146,8 +148,10 @@ export class PlanTiming {
       // Of waiting for the machine and waiting for it to open, the longer one is the reason.
       const busyMinutes = Math.max(0, free[k]! - ready);
       const isBusy = last[k]! >= 0 && 2 * busyMinutes >= this.placedStart - ready;
-      waitKind[v] = isBusy ? WAIT_FOR.machine : WAIT_FOR.closed;
+      const isBehindFrozen = this.placedBehind >= 0 && plan.frozenEnd[this.placedBehind]! > ready;
+      waitKind[v] = isBusy ? WAIT_FOR.machine : isBehindFrozen ? WAIT_FOR.frozen : WAIT_FOR.closed;
       if (isBusy) this.waitOperation[v] = last[k]!;
+      else if (isBehindFrozen) this.waitOperation[v] = this.placedBehind;
     }
     free[k] = this.placedEnd;
     last[k] = v;
@@ -184,7 +188,7 @@ export class PlanTiming {
     return plan.optionSetup[o] === this.batchOptionSetup[k] && plan.shop.optionDuration[o] === this.batchDuration[k];
   }
 
-  /** Sets `placedStart` and `placedEnd`. @returns the minutes of set-up */
+  /** Sets `placedStart`, `placedEnd` and `placedBehind`. @returns the minutes of set-up */
   private place(v: number, option: number, k: number, ready: number): number {
     const { plan, free } = this;
     const machine = plan.machines[k]!;
@@ -192,12 +196,14 @@ export class PlanTiming {
     const run = plan.shop.optionDuration[o]! - plan.optionSetup[o]!;
     let from = Math.max(ready, free[k]!);
     let before = this.lastFamily[k]!;
+    this.placedBehind = -1;
     for (let f = 0; ; f += 1) {
       // Frozen work that lies behind the earliest start decides the family before.
       while (f < machine.frozen.length && machine.frozen[f]!.start <= from) {
         if (machine.frozen[f]!.end > free[k]!) {
           from = Math.max(from, machine.frozen[f]!.end);
           before = machine.frozen[f]!.family;
+          this.placedBehind = machine.frozen[f]!.operation;
         }
         f += 1;
       }
@@ -207,6 +213,7 @@ export class PlanTiming {
       if (f >= machine.frozen.length || this.placedEnd <= machine.frozen[f]!.start) return setup;
       from = machine.frozen[f]!.end;
       before = machine.frozen[f]!.family;
+      this.placedBehind = machine.frozen[f]!.operation;
     }
   }
 

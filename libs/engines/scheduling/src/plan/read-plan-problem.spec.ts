@@ -33,6 +33,31 @@ describe('reading a plan', () => {
     ]);
   });
 
+  it('turns the days on which a furnace is lit into times of its zone, 25 hours long when the clock goes back', () => {
+    const { machines } = readPlanProblem({
+      ...plan(),
+      startsAt: '2026-10-24T00:00:00+02:00',
+      calendars: { always: { zone: 'Europe/Vienna', shifts: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, endMinute: 1440 }] } },
+      machines: [{ id: 'mill', calendar: 'always', batch: { capacity: 4, startDates: ['2026-10-23', '2026-10-25', '2026-10-27'] } }],
+    });
+    expect(machines[0]?.batch).toEqual({
+      capacity: 4,
+      startWithin: [
+        [1440, 2940],
+        [4380, 5820],
+      ],
+    });
+  });
+
+  it.each([
+    ['no calendar', {}, '/machines/0/batch/startDates: days need the calendar of the machine'],
+    ['a day that does not exist', { calendar: 'always' }, '/machines/0/batch/startDates/0: give a day as 2026-11-24'],
+  ])('refuses days of a furnace with %s', (_, more, reason) => {
+    const calendars = { always: { zone: 'Europe/Vienna', shifts: [{ weekdays: [1], startMinute: 0, endMinute: 600 }] } };
+    const machines = [{ id: 'mill', ...more, batch: { startDates: ['2026-02-30'] } }];
+    expect(() => readPlanProblem({ ...plan(), startsAt: '2026-10-24T00:00:00Z', calendars, machines })).toThrow(reason);
+  });
+
   it.each([
     ['nothing', null, '/: it is an object'],
     ['no machines', { jobs: plan().jobs }, '/machines: it is a list'],

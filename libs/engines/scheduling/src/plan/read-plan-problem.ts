@@ -1,5 +1,6 @@
 import { shiftWindows, type SiteCalendar } from '../calendar.js';
 import { OPERATIONS_MAX, OPTIONS_MAX } from '../formats/number-lines.js';
+import { localInstant, nextDate } from '../local-time.js';
 import { normalise, subtract } from '../windows.js';
 import { keyOf } from './compiled-plan.js';
 import { JsonReader } from './json-reader.js';
@@ -44,11 +45,16 @@ export function readPlanProblem(json: unknown): PlanProblem {
   return { objective, machines, jobs, transport, current, changeCost };
 }
 
-type Calendars = ReadonlyMap<string, readonly Minutes[]>;
+interface Calendar {
+  readonly open: readonly Minutes[];
+  readonly zone: string;
+  readonly startsAtMillis: number;
+}
+type Calendars = ReadonlyMap<string, Calendar>;
 
 /** Shifts by the wall clock of a zone become minutes from the start of the plan. */
 function readCalendars(reader: JsonReader, root: Record<string, unknown>): Calendars {
-  const calendars = new Map<string, readonly Minutes[]>();
+  const calendars = new Map<string, Calendar>();
   const given = root['calendars'] === undefined ? {} : reader.object(root['calendars'], '/calendars');
   const names = Object.keys(given);
   if (names.length === 0) return calendars;
@@ -70,10 +76,8 @@ function readCalendars(reader: JsonReader, root: Record<string, unknown>): Calen
     const site: SiteCalendar = { zone: reader.text(calendar, 'zone'), shifts, closedDates };
     if (reader.hasFailed) continue;
     const windows = shiftWindows(site, startsAt, startsAt + days * 24 * 60 * MINUTE_MILLIS);
-    calendars.set(
-      name,
-      normalise(windows).map(([start, end]) => [minuteOf(start - startsAt), minuteOf(end - startsAt)] as const),
-    );
+    const open = normalise(windows).map(([start, end]) => [minuteOf(start - startsAt), minuteOf(end - startsAt)] as const);
+    calendars.set(name, { open, zone: site.zone, startsAtMillis: startsAt });
   }
   return calendars;
 }
@@ -89,24 +93,52 @@ function readMachine(reader: JsonReader, entry: unknown, path: string, calendars
   if (named !== null && !calendars.has(named)) reader.fail(`${path}/calendar`, `calendar "${named}" is not in calendars`);
   const given = machine['open'] === undefined ? null : readWindows(reader, machine, 'open', path);
   const outages = readWindows(reader, machine, 'outages', path);
-  const hours = given ?? (named === null ? null : (calendars.get(named) ?? []));
+  const hours = given ?? (named === null ? null : (calendars.get(named)?.open ?? []));
   const open = hours === null && outages.length === 0 ? null : subtract(hours ?? [[0, MINUTES_MAX]], outages);
   const setups = reader.list(machine, 'setups', 0, [], path).map((pair, index) => {
     const setup = reader.object(pair, `${path}/setups/${index}`);
     return { from: reader.text(setup, 'from'), to: reader.text(setup, 'to'), minutes: reader.whole(setup, 'minutes', 0, MINUTES_MAX) };
   });
-  const batch = machine['batch'] === undefined ? null : reader.object(machine['batch'], `${path}/batch`);
   return {
     id,
     site: reader.text(machine, 'site', ''),
     open,
     setups,
     setupOtherwise: reader.whole(machine, 'setupOtherwise', 0, MINUTES_MAX, 0),
-    batch: batch && {
-      capacity: reader.whole(batch, 'capacity', 1, 1_000_000, 1),
-      startWithin: batch['startWithin'] === undefined ? null : readWindows(reader, batch, 'startWithin', `${path}/batch`),
-    },
+    batch: readBatch(reader, machine['batch'], `${path}/batch`, named === null ? undefined : calendars.get(named)),
   };
+}
+
+/** Starts as windows of minutes, or as the dates of the machine's calendar on which it may be lit. */
+function readBatch(reader: JsonReader, given: unknown, path: string, calendar: Calendar | undefined): PlanMachine['batch'] {
+  if (given === undefined) return null;
+  const batch = reader.object(given, path);
+  const windows = batch['startWithin'] === undefined ? null : readWindows(reader, batch, 'startWithin', path);
+  const days = batch['startDates'] === undefined ? null : readDates(reader, batch, path, calendar);
+  const startWithin = windows === null && days === null ? null : (normalise([...(windows ?? []), ...(days ?? [])]) as Minutes[]);
+  return { capacity: reader.whole(batch, 'capacity', 1, 1_000_000, 1), startWithin };
+}
+
+function readDates(reader: JsonReader, batch: Record<string, unknown>, path: string, calendar: Calendar | undefined): Minutes[] {
+  const dates = reader.list(batch, 'startDates', 0, [], path);
+  if (calendar === undefined) {
+    reader.fail(`${path}/startDates`, 'days need the calendar of the machine, which names the zone');
+    return [];
+  }
+  return dates.flatMap((date, index): Minutes[] => {
+    if (typeof date !== 'string' || !isDate(date)) {
+      reader.fail(`${path}/startDates/${index}`, 'give a day as 2026-11-24');
+      return [];
+    }
+    const minuteAt = (day: string): number => Math.max(0, minuteOf(localInstant(calendar.zone, day, 0) - calendar.startsAtMillis));
+    const [start, end] = [minuteAt(date), minuteAt(nextDate(date))];
+    return start < end ? [[start, end]] : [];
+  });
+}
+
+function isDate(text: string): boolean {
+  const millis = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(millis) && new Date(millis).toISOString().startsWith(text) && text.length === 10;
 }
 
 function readWindows(reader: JsonReader, from: Record<string, unknown>, name: string, path: string): Minutes[] {

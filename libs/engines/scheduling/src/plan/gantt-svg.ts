@@ -1,3 +1,8 @@
+export interface Row {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface Bar {
   readonly row: string;
   /** Bars of one group have one colour. */
@@ -19,12 +24,12 @@ const LETTER_WIDTH = 7;
 /** Turns the colour wheel so that neighbours differ most. */
 const GOLDEN_ANGLE_DEGREES = 137.508;
 
-/** A Gantt chart: a row per machine, time from left to right, hover for job and operation. */
-export function ganttSvg(rows: readonly string[], bars: readonly Bar[]): string {
+/** A Gantt chart: a row per machine, time from left to right, hover for job and operation. `at` writes a time of the axis. */
+export function ganttSvg(rows: readonly Row[], bars: readonly Bar[], at: (time: number) => string = String): string {
   const span = bars.reduce((latest, { end }) => Math.max(latest, end), 1);
   const scale = (WIDTH - LEFT - RIGHT) / span;
   const height = TOP + rows.length * ROW_HEIGHT + 10;
-  const rowAt = new Map(rows.map((row, index) => [row, TOP + index * ROW_HEIGHT]));
+  const rowAt = new Map(rows.map(({ id }, index) => [id, TOP + index * ROW_HEIGHT]));
   const hueOf = new Map<string, number>();
   for (const { group } of bars) if (!hueOf.has(group)) hueOf.set(group, Math.round((hueOf.size * GOLDEN_ANGLE_DEGREES) % 360));
   const lines = [
@@ -32,16 +37,23 @@ export function ganttSvg(rows: readonly string[], bars: readonly Bar[]): string 
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     ...ticks(span).map((time) => {
       const x = place(LEFT + time * scale);
-      return `<path d="M${x} ${TOP - 6}V${height - 10}" stroke="#ddd"/><text x="${x}" y="${TOP - 10}" text-anchor="middle">${time}</text>`;
+      return `<path d="M${x} ${TOP - 6}V${height - 10}" stroke="#ddd"/><text x="${x}" y="${TOP - 10}" text-anchor="middle">${escape(at(time))}</text>`;
     }),
-    ...rows.map((row) => `<text x="${LEFT - 8}" y="${(rowAt.get(row) ?? 0) + 14}" text-anchor="end">${escape(row)}</text>`),
-    ...bars.map((bar) => drawBar(bar, rowAt.get(bar.row) ?? TOP, scale, hueOf.get(bar.group) ?? 0)),
+    ...rows.map(({ id, label }) => `<text x="${LEFT - 8}" y="${(rowAt.get(id) ?? 0) + 14}" text-anchor="end">${escape(label)}</text>`),
+    ...bars.map((bar) => drawBar(bar, { y: rowAt.get(bar.row) ?? TOP, scale, hue: hueOf.get(bar.group) ?? 0, at })),
     '</svg>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function drawBar({ group, label, start, end, isLate }: Bar, y: number, scale: number, hue: number): string {
+interface Place {
+  readonly y: number;
+  readonly scale: number;
+  readonly hue: number;
+  at(time: number): string;
+}
+
+function drawBar({ group, label, start, end, isLate }: Bar, { y, scale, hue, at }: Place): string {
   const width = (end - start) * scale;
   const x = LEFT + start * scale;
   const edge = isLate ? 'stroke="#c00" stroke-width="2"' : 'stroke="#fff" stroke-width="0.5"';
@@ -50,7 +62,7 @@ function drawBar({ group, label, start, end, isLate }: Bar, y: number, scale: nu
     width > group.length * LETTER_WIDTH + 4
       ? `<text x="${place(x + width / 2)}" y="${y + 14}" text-anchor="middle">${escape(group)}</text>`
       : '';
-  return `<g><title>${escape(label)}: ${start} to ${end}</title>${box}${text}</g>`;
+  return `<g><title>${escape(`${label}: ${at(start)} to ${at(end)}`)}</title>${box}${text}</g>`;
 }
 
 /** About ten round times. */
