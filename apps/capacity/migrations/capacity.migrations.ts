@@ -89,4 +89,27 @@ const HOLDS = `
   ${tenantTable('reservation_slot')}
 `;
 
-export const capacityMigrations: readonly MigrationClass[] = [InitialCapacity1710000000000];
+class ShopPlanning1710000100000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(SHOP_PLANS);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table shop_plan');
+  }
+}
+
+const SHOP_PLANS = `
+  -- A firm's own jobs and the plan of its shop: shown to the firm alone.
+  create table shop_plan (
+    network_id uuid not null, company_id uuid not null,
+    shop jsonb not null, outages jsonb not null default '[]', delays jsonb not null default '[]',
+    asked integer not null default 0, answered integer not null default 0, asked_because text not null default '',
+    plan jsonb, failure jsonb,
+    primary key (network_id, company_id),
+    constraint answered_after_asked check (answered <= asked)
+  );
+  ${tenantTable('shop_plan')}
+`;
+
+export const capacityMigrations: readonly MigrationClass[] = [InitialCapacity1710000000000, ShopPlanning1710000100000];

@@ -18,6 +18,13 @@ import { MeasureUtilisation } from './operations/application/measure-utilisation
 import { StartOperation } from './operations/application/start-operation/start-operation.js';
 import { BookingsController } from './operations/inbound/bookings.controller.js';
 import { UtilisationController } from './operations/inbound/utilisation.controller.js';
+import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
+import { PlanShop } from './planning/application/plan-shop/plan-shop.js';
+import { ReportChange } from './planning/application/report-change/report-change.js';
+import { RequestPlan } from './planning/application/request-plan/request-plan.js';
+import { StateShop } from './planning/application/state-shop/state-shop.js';
+import { PlanController } from './planning/inbound/plan.controller.js';
+import { ShopPlanRepository } from './planning/outbound/shop-plan-repository.js';
 import { AcceptReports } from './reports/application/accept-reports/accept-reports.js';
 import { ApplyReports } from './reports/application/apply-reports/apply-reports.js';
 import { ReportsController } from './reports/inbound/reports.controller.js';
@@ -25,12 +32,13 @@ import { ReceiptRepository } from './reports/outbound/receipt-repository.js';
 import { CapacitySubscriptions } from './subscriptions.js';
 
 @Module({
-  controllers: [MachinesController, ReportsController, BookingsController, UtilisationController, CapacitySubscriptions],
+  controllers: [MachinesController, ReportsController, BookingsController, UtilisationController, PlanController, CapacitySubscriptions],
   providers: [
     ...[MachineRepository, CalendarRepository, PublishAvailability],
     ...[ReceiptRepository, AcceptReports, ApplyReports],
     ...[HoldRepository, ReservationRepository, PlaceHolds, SettleHolds, ExpireHold, GiveBackBookings, NoticeLosses],
     ...[StartOperation, FinishOperation, MeasureUtilisation],
+    ...[ShopPlanRepository, RequestPlan, StateShop, ReportChange, FollowNetworkWork, PlanShop],
     CapacityDeadlines,
   ],
 })
@@ -38,10 +46,11 @@ class CapacityModule {}
 
 export const capacityService: ServiceDefinition = {
   name: 'capacity',
-  title: 'Capacity: free hours, holds, bookings, progress',
+  title: 'Capacity: free hours, holds, bookings, progress, plans of shops',
   entities: [],
   migrations: capacityMigrations,
   module: CapacityModule,
   subscriptions: CapacitySubscriptions,
   deadlines: CapacityDeadlines,
+  tasks: [PlanShop],
 };

@@ -1,4 +1,21 @@
-import { CapacityReported, type CapacityReportedData } from '@gewerk/contracts/capacity';
+import {
+  BookingReleased,
+  type BookingReleasedData,
+  CapacityReported,
+  type CapacityReportedData,
+  HoldConfirmed,
+  type HoldConfirmedData,
+  HoldExpired,
+  type HoldExpiredData,
+  HoldPlaced,
+  type HoldPlacedData,
+  HoldReleased,
+  type HoldReleasedData,
+  OperationFinished,
+  type OperationFinishedData,
+  OperationStarted,
+  type OperationStartedData,
+} from '@gewerk/contracts/capacity';
 import {
   ConsortiumDissolved,
   type ConsortiumDissolvedData,
@@ -15,6 +32,7 @@ import { GiveBackBookings } from './holds/application/give-back-bookings/give-ba
 import { PlaceHolds } from './holds/application/place-holds/place-holds.js';
 import { SettleHolds } from './holds/application/settle-holds/settle-holds.js';
 import { MachineRepository } from './machines/outbound/machine-repository.js';
+import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
 import { ApplyReports } from './reports/application/apply-reports/apply-reports.js';
 
 /** What capacity listens to. */
@@ -26,6 +44,7 @@ export class CapacitySubscriptions {
     private readonly placeHolds: PlaceHolds,
     private readonly settleHolds: SettleHolds,
     private readonly giveBackBookings: GiveBackBookings,
+    private readonly followNetworkWork: FollowNetworkWork,
   ) {}
 
   @Projects(CompanyChanged)
@@ -54,6 +73,41 @@ export class CapacitySubscriptions {
   @Reacts(ConsortiumDissolved)
   async onConsortiumDissolved(@Payload() events: ReceivedEvent<ConsortiumDissolvedData>[], @Ctx() delivery: Delivery): Promise<void> {
     for (const ofNetwork of byNetwork(events, delivery)) await this.giveBackBookings.execute(ofNetwork);
+  }
+
+  @Reacts(HoldPlaced)
+  async onHoldPlaced(@Payload() events: ReceivedEvent<HoldPlacedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofFormations(ofNetwork, 'hold-placed');
+  }
+
+  @Reacts(HoldConfirmed)
+  async onHoldConfirmed(@Payload() events: ReceivedEvent<HoldConfirmedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofFormations(ofNetwork, 'hold-confirmed');
+  }
+
+  @Reacts(HoldReleased)
+  async onHoldReleased(@Payload() events: ReceivedEvent<HoldReleasedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofFormations(ofNetwork, 'hold-released');
+  }
+
+  @Reacts(HoldExpired)
+  async onHoldExpired(@Payload() events: ReceivedEvent<HoldExpiredData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofFormations(ofNetwork, 'hold-expired');
+  }
+
+  @Reacts(BookingReleased)
+  async onBookingReleased(@Payload() events: ReceivedEvent<BookingReleasedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofFormations(ofNetwork, 'booking-released');
+  }
+
+  @Reacts(OperationStarted)
+  async onOperationStarted(@Payload() events: ReceivedEvent<OperationStartedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofCompanies(ofNetwork, 'operation-started');
+  }
+
+  @Reacts(OperationFinished)
+  async onOperationFinished(@Payload() events: ReceivedEvent<OperationFinishedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followNetworkWork.ofCompanies(ofNetwork, 'operation-finished');
   }
 }
 

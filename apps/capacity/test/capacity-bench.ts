@@ -2,6 +2,7 @@ import type { Reservation, Window } from '@gewerk/contracts';
 import type { CapacityReportedData } from '@gewerk/contracts/capacity';
 import type { CompanyChangedData } from '@gewerk/contracts/registry';
 import { MovableClock, type NetworkId, newId } from '@gewerk/kernel';
+import { computeMigrations, EngineWorkers, type Task, Tasks } from '@gewerk/platform-compute';
 import { Deadlines, deadlinesMigrations } from '@gewerk/platform-deadlines';
 import {
   type Delivery,
@@ -28,6 +29,12 @@ import { MachineRepository } from '../src/machines/outbound/machine-repository.j
 import { FinishOperation } from '../src/operations/application/finish-operation/finish-operation.js';
 import { MeasureUtilisation } from '../src/operations/application/measure-utilisation/measure-utilisation.js';
 import { StartOperation } from '../src/operations/application/start-operation/start-operation.js';
+import { FollowNetworkWork } from '../src/planning/application/follow-network-work/follow-network-work.js';
+import { PlanShop } from '../src/planning/application/plan-shop/plan-shop.js';
+import { ReportChange } from '../src/planning/application/report-change/report-change.js';
+import { RequestPlan } from '../src/planning/application/request-plan/request-plan.js';
+import { StateShop } from '../src/planning/application/state-shop/state-shop.js';
+import { ShopPlanRepository } from '../src/planning/outbound/shop-plan-repository.js';
 import { AcceptReports } from '../src/reports/application/accept-reports/accept-reports.js';
 import { ApplyReports } from '../src/reports/application/apply-reports/apply-reports.js';
 import { ReceiptRepository } from '../src/reports/outbound/receipt-repository.js';
@@ -57,6 +64,13 @@ export class CapacityBench {
   readonly startOperation = new StartOperation(this.reservations, this.calendars);
   readonly finishOperation = new FinishOperation(this.reservations, this.calendars, this.publishAvailability);
   readonly measureUtilisation = new MeasureUtilisation(this.machines, this.calendars);
+  readonly plans = new ShopPlanRepository();
+  readonly #tasks = new Tasks();
+  readonly #workers = new EngineWorkers();
+  readonly #requestPlan = new RequestPlan(this.plans, this.#tasks);
+  readonly stateShop = new StateShop(this.machines, this.plans, this.#requestPlan);
+  readonly reportChange = new ReportChange(this.plans, this.stateShop, this.#requestPlan);
+  readonly planShop = new PlanShop(this.plans, this.machines, this.reservations, this.#tasks, this.#workers);
   readonly subscriptions = new CapacitySubscriptions(
     this.machines,
     new ApplyReports(this.machines, this.calendars, this.#noticeLosses, this.publishAvailability),
@@ -79,6 +93,7 @@ export class CapacityBench {
       this.publishAvailability,
     ),
     new GiveBackBookings(this.holds, this.reservations, this.calendars, this.#deadlines, this.publishAvailability),
+    new FollowNetworkWork(this.reservations, this.#requestPlan),
   );
 
   private constructor(
@@ -89,13 +104,37 @@ export class CapacityBench {
 
   static async create(): Promise<CapacityBench> {
     const test = await createTestDatabase({
-      migrations: [...messagingMigrations, ...deadlinesMigrations, ...capacityMigrations],
+      migrations: [...messagingMigrations, ...deadlinesMigrations, ...computeMigrations, ...capacityMigrations],
       entities: [],
     });
     // What the service logs of refused reports is part of some tests, not of their output.
     Logger.overrideLogger(false);
     const clock = new MovableClock();
     return new CapacityBench(test, clock, new UnitsOfWork(test.database, clock, '/gewerk/capacity'));
+  }
+
+  async close(): Promise<void> {
+    await this.#workers.onApplicationShutdown();
+    await this.test.drop();
+  }
+
+  /** Works off what was enqueued, in three steps as the runner does; answers how many tasks there were. */
+  async runTasks(): Promise<number> {
+    const rows: { task_id: string; kind: string; subject: string; origin: Origin }[] = await this.run((work) =>
+      work.tx.query('delete from app.task returning task_id, kind, subject, origin').then(([deleted]) => deleted),
+    );
+    for (const row of rows) {
+      const task: Task = { ...row, taskId: row.task_id, payload: {}, networkId: this.networkId, attempts: 1 };
+      const input = await this.run((work) => this.planShop.load(work, task));
+      if (input === null) continue;
+      try {
+        const output = await this.planShop.compute(input);
+        await this.run((work) => this.planShop.save(work, task, output, input));
+      } catch (error) {
+        await this.run((work) => this.planShop.failed(work, task, error as Error));
+      }
+    }
+    return rows.length;
   }
 
   run<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T> {

@@ -38,6 +38,24 @@ export class ReservationRepository {
     return rows[0] ?? null;
   }
 
+  /** What takes hours of a company's machines now or later. */
+  async liveOf(tx: Transaction, networkId: string, companyId: string): Promise<StoredReservation[]> {
+    return tx.query(
+      `select ${COLUMNS} from reservation where network_id = $1 and company_id = $2 and state in ('held', 'booked', 'running')
+       order by reservation_id`,
+      [networkId, companyId],
+    );
+  }
+
+  /** Companies that have or had a part in formations. */
+  async companiesOf(tx: Transaction, networkId: string, formationIds: readonly string[]): Promise<string[]> {
+    const rows: { companyId: string }[] = await tx.query(
+      'select distinct company_id as "companyId" from reservation where network_id = $1 and formation_id = any ($2::uuid[])',
+      [networkId, formationIds],
+    );
+    return rows.map(({ companyId }) => companyId);
+  }
+
   /** Bookings whose hours must be there: planned or under way. */
   async bookedOn(tx: Transaction, networkId: string, machineId: string): Promise<StoredReservation[]> {
     return tx.query(
