@@ -148,7 +148,8 @@ export class PlanTiming {
       // Of waiting for the machine and waiting for it to open, the longer one is the reason.
       const busyMinutes = Math.max(0, free[k]! - ready);
       const isBusy = last[k]! >= 0 && 2 * busyMinutes >= this.placedStart - ready;
-      const isBehindFrozen = this.placedBehind >= 0 && plan.frozenEnd[this.placedBehind]! > ready;
+      const behindMinutes = this.placedBehind < 0 ? 0 : plan.frozenEnd[this.placedBehind]! - ready;
+      const isBehindFrozen = behindMinutes > 0 && 2 * behindMinutes >= this.placedStart - ready;
       waitKind[v] = isBusy ? WAIT_FOR.machine : isBehindFrozen ? WAIT_FOR.frozen : WAIT_FOR.closed;
       if (isBusy) this.waitOperation[v] = last[k]!;
       else if (isBehindFrozen) this.waitOperation[v] = this.placedBehind;
