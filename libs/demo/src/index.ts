@@ -7,6 +7,7 @@ export { type DemoClient, type DemoPerson, demoClients, demoPeople } from './ros
 export { eventually } from './story/eventually.js';
 export { orderAgain } from './story/order-again.js';
 export { playStory, type StoryResult } from './story/play.js';
+export { shopOf } from './network/own-jobs.js';
 export { capacityEvents } from './story/publish-capacity.js';
 export type { StoryStage, StoryStep } from './story/stage.js';
 export { summarize } from './summary.js';

@@ -7,6 +7,7 @@ import type { StoryResult } from './story/play.js';
 export function summarize(result: StoryResult): string {
   return [
     network(result),
+    plans(result),
     ...result.orders.map((_, index) => orderBlock(result, index)),
     rankings(result),
     accounts(result),
@@ -28,6 +29,21 @@ function network({ companies, capacity }: StoryResult): string {
     `  ${companies} companies (15 real case companies, the rest invented; machines, rates and evidence are derived with a fixed seed)`,
     `  ${capacity.machines} machines; ${(used * 100).toFixed(0)} % of ${Math.round(capacity.shiftHours).toLocaleString('en')} shift hours are taken by their own work`,
   ].join('\n');
+}
+
+/** What the planning of the members' shops did, in one line. */
+function plans({
+  planned: { shops, machines, operations, ofNetwork, minutesLate, boundMinutesLate, engineMillis, outage },
+}: StoryResult): string {
+  const made = [
+    `${shops} shops planned: ${machines} machines`,
+    `${operations.toLocaleString('en')} operations (${ofNetwork} of the network)`,
+    `${minutesLate.toLocaleString('en')} weighted minutes late (bound ${boundMinutesLate.toLocaleString('en')})`,
+    `${engineMillis.toLocaleString('en')} ms in all`,
+  ].join(', ');
+  if (outage === null) return `PLANS\n  ${made}`;
+  const after = `re-planned after a day's outage of ${outage.machine} in ${outage.engineMillis} ms, ${outage.moved} operations moved`;
+  return `PLANS\n  ${made}; ${after}, ${outage.reassigned} to another machine, ${outage.late} late`;
 }
 
 function orderBlock(result: StoryResult, index: number): string {

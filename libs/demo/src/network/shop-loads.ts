@@ -14,23 +14,50 @@ const MOST_UTILISATION = 0.9;
 /** Shorter gaps are of no use to anybody. */
 const LEAST_GAP_MINUTES = 30;
 
+/** A piece of a company's own work on one of its machines, as the company itself has laid it out. */
+export interface LaidOperation {
+  readonly machineId: string;
+  readonly startMillis: number;
+  readonly endMillis: number;
+  readonly minutes: number;
+}
+
 /**
  * Free windows of every machine of a company: its shifts less a load sampled from a real shop. Machines of the shop are mapped
  * to machines of the file by their load, busy first; durations carry no unit, so they are scaled until the company's productive
  * hours are 34 % of its shift hours (flow: shop loads of the demo).
  */
 export function freeWindows(company: DemoCompany, shiftSpans: readonly Span[]): Map<string, Span[]> {
+  return new Map([...laidOut(company, shiftSpans)].map(([machineId, busy]) => [machineId, subtractInShiftTime(shiftSpans, busy)]));
+}
+
+/** The same load as operations, in order of their start. */
+export function laidOperations(company: DemoCompany, shiftSpans: readonly Span[]): LaidOperation[] {
+  const toReal = realTimeOf(shiftSpans);
+  const operations = [...laidOut(company, shiftSpans)].flatMap(([machineId, busy]) =>
+    busy.map(([from, to]) => ({
+      machineId,
+      startMillis: toReal(from, 'start'),
+      endMillis: toReal(to, 'end'),
+      minutes: Math.max(1, Math.floor(to - from)),
+    })),
+  );
+  return operations.sort((a, b) => a.startMillis - b.startMillis || (a.machineId < b.machineId ? -1 : 1));
+}
+
+/** By machine: busy times, in minutes of shift time from its beginning. */
+function laidOut(company: DemoCompany, shiftSpans: readonly Span[]): Map<string, Span[]> {
   const random = seededRandom(company.seed * 23 + 11);
   const machines = company.groups.flatMap((group) => group.machines);
   const durations = sampleDurations(company.seed % LOAD_FILES, machines.length, random);
-  const shiftMinutes = shiftSpans.reduce((sum, [start, end]) => sum + (end - start) / MINUTE, 0);
+  const shiftMinutes = minutesOf(shiftSpans);
   const sampled = durations.reduce((sum, list) => sum + list.reduce((a, b) => a + b, 0), 0);
   const scale = sampled === 0 ? 0 : (TARGET_UTILISATION * shiftMinutes * machines.length) / sampled;
   return new Map(
     machines.map(({ machineId }, index) => [
       machineId,
-      freeOf(
-        shiftSpans,
+      layOut(
+        shiftMinutes,
         (durations[index] ?? []).map((d) => d * scale),
         random,
       ),
@@ -51,22 +78,37 @@ function sampleDurations(file: number, machineCount: number, random: () => numbe
   return Array.from({ length: machineCount }, (_, index) => lists[(index * 3) % Math.max(1, lists.length)] ?? []);
 }
 
-/** Lays the work into the shift time with random gaps and returns what stays free. */
-function freeOf(shiftSpans: readonly Span[], workMinutes: readonly number[], random: () => number): Span[] {
-  const shiftMinutes = shiftSpans.reduce((sum, [start, end]) => sum + (end - start) / MINUTE, 0);
+/** Lays the work into the shift time with random gaps. */
+function layOut(shiftMinutes: number, workMinutes: readonly number[], random: () => number): Span[] {
   const wanted = workMinutes.reduce((a, b) => a + b, 0);
   const shrink = Math.min(1, (MOST_UTILISATION * shiftMinutes) / Math.max(1, wanted));
   const idle = shiftMinutes - wanted * shrink;
   const gaps = workMinutes.map(() => random());
   const gapSum = gaps.reduce((a, b) => a + b, 0) + random();
-  const busy: Span[] = [];
   let cursor = 0;
-  workMinutes.forEach((minutes, index) => {
+  return workMinutes.map((minutes, index): Span => {
     cursor += gapSum === 0 ? 0 : ((gaps[index] ?? 0) / gapSum) * idle;
-    busy.push([cursor, cursor + minutes * shrink]);
+    const start = cursor;
     cursor += minutes * shrink;
+    return [start, cursor];
   });
-  return subtractInShiftTime(shiftSpans, busy);
+}
+
+function minutesOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, [start, end]) => sum + (end - start) / MINUTE, 0);
+}
+
+/** From minutes of shift time to the instant: where a shift ends and the next begins, an end belongs to the first, a start to the second. */
+function realTimeOf(shiftSpans: readonly Span[]): (minute: number, edge: 'start' | 'end') => number {
+  return (minute, edge) => {
+    let left = minute;
+    for (const [start, end] of shiftSpans) {
+      const length = (end - start) / MINUTE;
+      if (left < length || (left === length && edge === 'end')) return Math.floor(start / MINUTE + left) * MINUTE;
+      left -= length;
+    }
+    return shiftSpans.at(-1)?.[1] ?? 0;
+  };
 }
 
 /** `busy` counts minutes of shift time from its beginning; the result is in real time, on whole quarter hours. */

@@ -3,6 +3,7 @@ import { explainRankings, type Rankings } from './explain-rankings.js';
 import { awaitProposals, type FormedConsortium, formConsortium } from './form-consortia.js';
 import { foundNetwork } from './found-network.js';
 import { type PlacedOrder, placeOrders } from './place-orders.js';
+import { type PlannedShops, planShops, stateShops } from './plan-shops.js';
 import { type OrderAnswer, produceAndDeliver } from './produce.js';
 import { type CapacityPublished, publishCapacity } from './publish-capacity.js';
 import { type Accounts, settleAccounts } from './settle-accounts.js';
@@ -15,6 +16,7 @@ interface SustainabilityAnswer {
 export interface StoryResult {
   companies: number;
   capacity: CapacityPublished;
+  planned: PlannedShops;
   orders: PlacedOrder[];
   consortia: FormedConsortium[];
   rankings: Rankings;
@@ -38,6 +40,7 @@ export async function playStory(stage: StoryStage): Promise<StoryResult> {
   chapter('2  Member systems publish their free capacity');
   await cast.takes({ name: 'capacity', round: 0 });
   const capacity = await publishCapacity(cast);
+  await stateShops(cast);
   await matchingKnowsCapacity(cast, capacity.machines);
   chapter('3  Customers send STEP parts and order them');
   await cast.takes({ name: 'orders', round: 0 });
@@ -55,13 +58,17 @@ export async function playStory(stage: StoryStage): Promise<StoryResult> {
     cast.say(`  "${order.title}": confirmed`);
   }
   const rankings = await explainRankings(cast, orders);
+  const planned = await planShops(cast);
   chapter('6  Members produce (weeks pass in seconds), customers accept and rate');
   const delivered = await produceAndDeliver(cast, consortia);
   chapter('7  Billing charges memberships and fees and issues invoices');
   const accounts = await settleAccounts(cast, consortia);
   const eventCounts = await finalCounts(cast, stage, accounts);
   const seconds = (Date.now() - startedAt) / 1000;
-  return { companies: cast.companies.length, capacity, orders, consortia, rankings, delivered, footprints, accounts, eventCounts, seconds };
+  return {
+    companies: cast.companies.length,
+    ...{ capacity, planned, orders, consortia, rankings, delivered, footprints, accounts, eventCounts, seconds },
+  };
 }
 
 /** Once what billing did last is in the log, too: each charge and each invoice is a fact. */

@@ -5,7 +5,7 @@ import type { DemoCompany } from '../network/profiles.js';
 import { shiftSpans } from '../network/shift-spans.js';
 import { type Cast, inParallel } from './cast.js';
 
-const HORIZON_DAYS = 84;
+export const HORIZON_DAYS = 84;
 const DAY_MILLIS = 86_400_000;
 
 export interface CapacityPublished {

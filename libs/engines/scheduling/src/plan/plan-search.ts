@@ -5,7 +5,7 @@ import type { Sequencing } from '../search/disjunctive-graph.js';
 import { RandomSource } from '../search/random-source.js';
 import { type CompiledPlan, compilePlan, NEVER } from './compiled-plan.js';
 import { PlanCost, type PlanFigures } from './plan-cost.js';
-import { planStarts } from './plan-starts.js';
+import { planStarts, relaxedStart } from './plan-starts.js';
 import type { PlanProblem } from './plan-problem.js';
 import { PlanTiming, WAIT_FOR } from './plan-timing.js';
 
@@ -58,9 +58,7 @@ export class PlanSearch implements AnytimeSearch {
     this.movable = Int32Array.from(this.plan.frozenStart.keys()).filter((v) => this.plan.frozenStart[v]! < 0);
     this.patience = MOVES_WITHOUT_GAIN_MIN + MOVES_WITHOUT_GAIN_PER_OPERATION * n;
     this.lowerBound = boundObjective(this.plan);
-    const starts = planStarts(this.plan, this.timing, seed).map((start) => ({ start, figures: this.figuresOf(start) }));
-    starts.sort((a, b) => a.figures.cost - b.figures.cost);
-    const { start, figures } = starts[0]!;
+    const { start, figures } = this.bestStart(seed);
     if (figures.objective === Number.POSITIVE_INFINITY) {
       const remedy = 'the machines are not open long enough for all operations; lengthen the calendars or the horizon';
       throw new DomainError('unprocessable', 'scheduling.calendars-too-short', remedy);
@@ -70,6 +68,16 @@ export class PlanSearch implements AnytimeSearch {
     this.now = copyOf(start);
     this.trial = copyOf(start);
     this.restart(start);
+  }
+
+  private bestStart(seed: number): { start: Sequencing; figures: PlanFigures } {
+    const judged = (start: Sequencing) => ({ start, figures: this.figuresOf(start) });
+    const starts = planStarts(this.plan, this.timing).map(judged);
+    const best = starts.reduce((a, b) => (b.figures.cost < a.figures.cost ? b : a));
+    // Close to a plan in force, a plan from scratch is of little use and costs the milliseconds of a quick answer.
+    if (this.plan.problem.current.length > 0 || best.figures.objective <= this.lowerBound) return best;
+    const relaxed = judged(relaxedStart(this.plan, seed));
+    return relaxed.figures.cost < best.figures.cost ? relaxed : best;
   }
 
   get objective(): number {

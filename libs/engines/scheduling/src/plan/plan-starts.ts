@@ -5,21 +5,31 @@ import type { PlanTiming } from './plan-timing.js';
 
 /** Moves over the shop without calendars and dates, whose selection is one of the starts. */
 const RELAXED_ITERATIONS = 2000;
+const ARRIVAL_MINUTES = 240;
+const PLACES_FOR_NEW = 12;
+/** Of working time to time on the clock, where a shift of twelve hours is worked on five days. */
+const CLOSED_STRETCH = 3;
 
 /** Starts of different kinds; the best one is searched on. With a plan in force, keeping it is one of them. */
-export function planStarts(plan: CompiledPlan, timing: PlanTiming, seed: number): Sequencing[] {
-  const { problem } = plan;
-  const starts = [dispatch(plan, timing, 'due'), dispatch(plan, timing, 'work')];
-  if (problem.current.length > 0) starts.push(keepCurrent(plan, starts[0]!));
-  // Close to a plan in force, a plan from scratch is of little use and costs the milliseconds of a quick answer.
-  if (problem.current.length > 0) return starts;
-  const relaxed = new ShopSearch(plan.relaxed, seed);
-  relaxed.step(RELAXED_ITERATIONS);
-  return [...starts, frozenOnTheirMachines(plan, relaxed.exportBest())];
+export function planStarts(plan: CompiledPlan, timing: PlanTiming): Sequencing[] {
+  const starts = [dispatch(plan, timing, 'due'), dispatch(plan, timing, 'arrival'), dispatch(plan, timing, 'work')];
+  if (plan.problem.current.length === 0) return starts;
+  const fresh = starts[0]!;
+  return [...starts, keepCurrent(plan, fresh, null), ...placesForNew(plan).map((newAt) => keepCurrent(plan, fresh, newAt))];
 }
 
-/** Again and again the most urgent operation that could start soonest, on the machine where it ends first. */
-function dispatch(plan: CompiledPlan, timing: PlanTiming, by: 'due' | 'work'): Sequencing {
+/** What a search over the shop without calendars and dates comes to. */
+export function relaxedStart(plan: CompiledPlan, seed: number): Sequencing {
+  const relaxed = new ShopSearch(plan.relaxed, seed);
+  relaxed.step(RELAXED_ITERATIONS);
+  return frozenOnTheirMachines(plan, relaxed.exportBest());
+}
+
+/**
+ * Again and again one of the operations whose predecessors are placed, on the machine where it ends first: the most urgent one by due
+ * date or by work, or the one whose parts are there first.
+ */
+function dispatch(plan: CompiledPlan, timing: PlanTiming, by: 'due' | 'work' | 'arrival'): Sequencing {
   const { shop } = plan;
   const n = plan.operations.length;
   const option = new Int32Array(n);
@@ -27,11 +37,16 @@ function dispatch(plan: CompiledPlan, timing: PlanTiming, by: 'due' | 'work'): S
   const waitsFor = Int32Array.from({ length: n }, (_, v) => shop.predecessorStart[v + 1]! - shop.predecessorStart[v]!);
   const urgency = Float64Array.from({ length: n }, (_, v) => {
     const work = shop.minTail[v]! + shop.minDuration[v]!;
-    return by === 'work' ? -work : (plan.jobs[plan.operations[v]!.job]!.due ?? NEVER) - work;
+    return by === 'work' ? -work : Math.min(plan.due[plan.jobOf[v]!]!, NEVER) - work;
   });
   const ready = new UrgentFirst(urgency);
-  for (let v = 0; v < n; v += 1) if (waitsFor[v]! === 0) ready.push(v);
   timing.reset();
+  const add = (v: number): void => {
+    // Of what arrives within half a shift the more urgent goes first.
+    if (by === 'arrival') urgency[v] = Math.floor(arrivalOf(plan, timing, v) / ARRIVAL_MINUTES) * NEVER * 4 + urgency[v]!;
+    ready.push(v);
+  };
+  for (let v = 0; v < n; v += 1) if (waitsFor[v]! === 0) add(v);
   for (let done = 0; done < n; done += 1) {
     const v = ready.pop();
     option[v] = bestOption(plan, timing, v);
@@ -39,10 +54,18 @@ function dispatch(plan: CompiledPlan, timing: PlanTiming, by: 'due' | 'work'): S
     timing.append(v, option[v]!);
     for (let e = shop.successorStart[v]!; e < shop.successorStart[v + 1]!; e += 1) {
       waitsFor[shop.successors[e]!]! -= 1;
-      if (waitsFor[shop.successors[e]!]! === 0) ready.push(shop.successors[e]!);
+      if (waitsFor[shop.successors[e]!]! === 0) add(shop.successors[e]!);
     }
   }
   return { option, order };
+}
+
+function arrivalOf({ shop, release, frozenStart }: CompiledPlan, { end }: PlanTiming, v: number): number {
+  if (frozenStart[v]! >= 0) return 0;
+  let arrival = release[v]!;
+  for (let e = shop.predecessorStart[v]!; e < shop.predecessorStart[v + 1]!; e += 1)
+    arrival = Math.max(arrival, end[shop.predecessors[e]!]!);
+  return arrival;
 }
 
 function bestOption(plan: CompiledPlan, timing: PlanTiming, v: number): number {
@@ -64,20 +87,27 @@ function frozenOption(plan: CompiledPlan, v: number): number {
   return source.options.findIndex(({ machine }) => machine === source.frozen?.machine);
 }
 
-/** Order and machines as they are; what is new goes where its urgency puts it, behind its predecessors. */
-function keepCurrent(plan: CompiledPlan, fresh: Sequencing): Sequencing {
+/** Times at which what is new may be put among what is planned: some of those ahead, evenly by number, and behind all. */
+function placesForNew({ currentOption, currentStart, frozenStart }: CompiledPlan): number[] {
+  const ahead = currentStart.filter((_, v) => currentOption[v]! >= 0 && frozenStart[v]! < 0).sort();
+  if (!currentOption.includes(-1) || ahead.length === 0) return [];
+  const places = Array.from({ length: PLACES_FOR_NEW }, (_, i) => ahead[Math.floor((i * ahead.length) / PLACES_FOR_NEW)]!);
+  return [...new Set([...places, NEVER])];
+}
+
+/** Order and machines as they are; what is new goes where its urgency puts it, or to a given time, and behind its predecessors. */
+function keepCurrent(plan: CompiledPlan, fresh: Sequencing, newAt: number | null): Sequencing {
   const { shop, currentOption, currentStart } = plan;
   const n = plan.operations.length;
   const option = Int32Array.from({ length: n }, (_, v) => (currentOption[v]! >= 0 ? currentOption[v]! : fresh.option[v]!));
-  const place = new Float64Array(n);
-  for (let i = 0; i < n; i += 1) place[fresh.order[i]!] = i;
   // New operations take over the time of the planned operation before them in the fresh order.
   let time = 0;
   const wanted = new Float64Array(n);
   for (let i = 0; i < n; i += 1) {
     const v = fresh.order[i]!;
-    if (currentOption[v]! >= 0) time = Math.max(0, currentStart[v]!);
-    wanted[v] = time;
+    const isPlanned = currentOption[v]! >= 0;
+    if (isPlanned) time = Math.max(0, currentStart[v]!);
+    wanted[v] = isPlanned ? time : newAt === null ? time : newAt + CLOSED_STRETCH * shop.minHead[v]!;
   }
   for (const v of shop.topologicalOrder) {
     for (let e = shop.predecessorStart[v]!; e < shop.predecessorStart[v + 1]!; e += 1) {
