@@ -1,4 +1,4 @@
-import { capacityEvents, companyProfile, rateCard } from '@gewerk/demo';
+import { capacityEvents, companyProfile, rateCard, shopOf } from '@gewerk/demo';
 import { newId } from '@gewerk/kernel';
 import { type Network, orderOf, PART, PEOPLE, type Person } from './world.js';
 
@@ -27,6 +27,7 @@ export interface Expectation {
 
 const operators = ['orchestrator', 'auditor'] as const;
 const makers = ['maker', 'maker-system'] as const;
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
 const everyMonth = new Date().toISOString().slice(0, 7);
 
 const network: Expectation = { scope: 'network' };
@@ -107,6 +108,14 @@ const CAPACITY: Record<string, Expectation> = {
   'POST /bookings/:bookingId/starts': parties(of('bookingId'), ...makers),
   'POST /bookings/:bookingId/finishes': { ...parties(of('bookingId'), ...makers), body: () => ({ goodPieces: 12, scrapPieces: 0 }) },
   'GET /utilisation': { scope: 'own rows', volatile: true },
+  'PUT /plan/shop': { scope: 'own rows', body: ({ maker }) => shopOf(maker, new Date(), 14) },
+  'POST /plan/changes': {
+    scope: 'own rows',
+    body: ({ machineId }) => ({ kind: 'machine-outage', machineId, startsAt: inHours(2), endsAt: inHours(4) }),
+  },
+  'GET /plan': { scope: 'own rows', volatile: true },
+  'GET /plan/late-operations': { scope: 'own rows', volatile: true },
+  'GET /plan/gantt': { scope: 'own rows', volatile: true },
 };
 
 const ORDERS: Record<string, Expectation> = {

@@ -238,6 +238,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/capacity/v1/plan/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Roles: member, system. */
+        put: operations["planState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/capacity/v1/plan/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Roles: member, system. */
+        post: operations["planChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/capacity/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member, system. */
+        get: operations["planRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/capacity/v1/plan/late-operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member, system. */
+        get: operations["planLate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/capacity/v1/plan/gantt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: member, system. */
+        get: operations["planGantt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -443,6 +528,108 @@ export interface components {
             /** @description Of the network, or of your company */
             network: components["schemas"]["UtilisationResponse"];
             items: components["schemas"]["GroupUtilisationResponse"][];
+        };
+        PlanRequestResponse: {
+            /** @description Requests so far */
+            asked: number;
+            /** @description The last one that was answered; the plan is current where both are equal */
+            answered: number;
+        };
+        PlanFailureResponse: {
+            /** @example scheduling.calendars-too-short */
+            code: string;
+            detail: string;
+        };
+        PlannedOperationResponse: {
+            /** @description Your own name of the job, or "booking " and the id of a hold or booking */
+            jobId: string;
+            operationId: string;
+            /** Format: uuid */
+            machineId: string;
+            /**
+             * Format: date-time
+             * @description Start of the set-up
+             */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @enum {string} */
+            origin: "own" | "network";
+            /** @description Begun or promised: re-planning leaves it where it is */
+            isFrozen: boolean;
+        };
+        PlanSummaryResponse: {
+            /** @description The request that it answers */
+            revision: number;
+            /**
+             * @description What the request came from
+             * @example machine-outage
+             */
+            because: string;
+            /** Format: date-time */
+            plannedAt: string;
+            machines: number;
+            weightedMinutesLate: number;
+            /** @description Minutes by which the loads are off a common utilisation; 0 unless the loads are to be levelled */
+            loadSpreadMinutes: number;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description In minutes; less is better */
+            objective: number;
+            /** @description Below which no plan gets */
+            lowerBound: number;
+            /** @description Operations that start at another time than in the plan before, or on another machine */
+            movedOperations: number;
+            reassignedOperations: number;
+            iterations: number;
+            engineMillis: number;
+            operations: components["schemas"]["PlannedOperationResponse"][];
+            /** @description How many operations are late; GET /plan/late-operations explains them */
+            lateOperations: number;
+            /** @description Begun or promised work that cannot be done as it stands */
+            conflicts: string[];
+        };
+        PlanResponse: {
+            /** @description Requests so far */
+            asked: number;
+            /** @description The last one that was answered; the plan is current where both are equal */
+            answered: number;
+            /** @description Why the last request could not be planned */
+            failure: components["schemas"]["PlanFailureResponse"] | null;
+            plan: components["schemas"]["PlanSummaryResponse"] | null;
+        };
+        NamedOperationResponse: {
+            jobId: string;
+            operationId: string;
+        };
+        LateOperationResponse: {
+            jobId: string;
+            operationId: string;
+            /** Format: uuid */
+            machineId: string;
+            /** Format: date-time */
+            endsAt: string;
+            /**
+             * Format: date-time
+             * @description From which the rest of the job could still be in time
+             */
+            latestEndsAt: string;
+            lateMinutes: number;
+            /**
+             * @description Why it does not start earlier
+             * @enum {string}
+             */
+            blockedBy: "release" | "predecessor" | "machine-busy" | "machine-closed" | "frozen" | "batch-not-started";
+            waitsFor: components["schemas"]["NamedOperationResponse"] | null;
+            waitMinutes: number;
+            /** @description What would free it, most promising first */
+            remedies: string[];
+        };
+        LateOperationsResponse: {
+            items: components["schemas"]["LateOperationResponse"][];
+            nextCursor: string | null;
         };
         /** @description A refusal (RFC 9457). Programs go by `code` and `errors`, people by `detail`. */
         Problem: {
@@ -1289,6 +1476,429 @@ export interface operations {
                 };
             };
             /** @description None of the roles: orchestrator, member. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planState: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Your jobs and the rules of your machines; replaces what was stated before */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description weighted-tardiness when left out
+                     * @enum {unknown}
+                     */
+                    objective?: "weighted-tardiness" | "makespan" | "levelled-load";
+                    machines?: {
+                        /** Format: uuid */
+                        machineId: string;
+                        setups?: {
+                            from: string;
+                            to: string;
+                            /** @description Set-up */
+                            minutes: number;
+                        }[];
+                        /** @description Set-up between families not named */
+                        setupOtherwiseMinutes?: number;
+                        batch?: {
+                            /** @description Operations of one family and duration together */
+                            capacity: number;
+                            /** @description When it may be started; at any time when left out */
+                            startWindows?: {
+                                /**
+                                 * Format: date-time
+                                 * @description From when
+                                 */
+                                startsAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Until when
+                                 */
+                                endsAt: string;
+                            }[];
+                        };
+                    }[];
+                    transport?: {
+                        /** Format: uuid */
+                        fromSiteId: string;
+                        /** Format: uuid */
+                        toSiteId: string;
+                        /** @description On the way */
+                        minutes: number;
+                    }[];
+                    jobs: {
+                        /** @description As the shop calls it; does not begin with "booking " */
+                        jobId: string;
+                        /**
+                         * Format: date-time
+                         * @description Nothing of it starts before; now when left out
+                         */
+                        releaseAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description Later is late
+                         */
+                        dueAt?: string;
+                        /** @description Of a minute late; 1 when left out */
+                        weight?: number;
+                        operations: {
+                            /** @description Within its job */
+                            operationId: string;
+                            after?: string[];
+                            /** @description Equal families follow each other without set-up */
+                            family?: string;
+                            /** @description Whether the run goes on after a closed time; true unless said otherwise */
+                            splittable?: boolean;
+                            options: {
+                                /** Format: uuid */
+                                machineId: string;
+                                /** @description Run time */
+                                minutes: number;
+                                /** @description Needed each time */
+                                setupMinutes?: number;
+                            }[];
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The plan follows: GET /plan */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRequestResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, system. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One machine down, one order in, or one operation late; the plan is made anew with few changes */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    kind: "machine-outage";
+                    /** Format: uuid */
+                    machineId: string;
+                    /**
+                     * Format: date-time
+                     * @description From when
+                     */
+                    startsAt: string;
+                    /**
+                     * Format: date-time
+                     * @description Until when
+                     */
+                    endsAt: string;
+                } | {
+                    /** @constant */
+                    kind: "order-in";
+                    job: {
+                        /** @description As the shop calls it; does not begin with "booking " */
+                        jobId: string;
+                        /**
+                         * Format: date-time
+                         * @description Nothing of it starts before; now when left out
+                         */
+                        releaseAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description Later is late
+                         */
+                        dueAt?: string;
+                        /** @description Of a minute late; 1 when left out */
+                        weight?: number;
+                        operations: {
+                            /** @description Within its job */
+                            operationId: string;
+                            after?: string[];
+                            /** @description Equal families follow each other without set-up */
+                            family?: string;
+                            /** @description Whether the run goes on after a closed time; true unless said otherwise */
+                            splittable?: boolean;
+                            options: {
+                                /** Format: uuid */
+                                machineId: string;
+                                /** @description Run time */
+                                minutes: number;
+                                /** @description Needed each time */
+                                setupMinutes?: number;
+                            }[];
+                        }[];
+                    };
+                } | {
+                    /** @constant */
+                    kind: "operation-late";
+                    /** @description As the plan names it */
+                    jobId: string;
+                    /** @description Of the job */
+                    operationId: string;
+                    /**
+                     * Format: date-time
+                     * @description When it will end
+                     */
+                    endsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan follows: GET /plan */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRequestResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, system. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, system. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planLate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateOperationsResponse"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, system. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planGantt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: member, system. */
             403: {
                 headers: {
                     [name: string]: unknown;
