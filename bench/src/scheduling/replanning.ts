@@ -2,7 +2,7 @@ import { type DescribedPlan, describePlan, type PlanProblem, PlanSearch, readPla
 import { seededRandom } from '@gewerk/kernel';
 
 /** The answer has to be there within 200 ms; what is left after that is for reading, explaining and drawing it. */
-const ANSWER_MILLIS = 120;
+const ANSWER_MILLIS = 80;
 const STEP_ITERATIONS = 10;
 
 export interface Replanned {

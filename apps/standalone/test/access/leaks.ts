@@ -1,6 +1,6 @@
 import { rateCard } from '@gewerk/demo';
 import type { Answer } from './client.js';
-import type { Network, Person } from './world.js';
+import { type Network, ownJobName, type Person } from './world.js';
 
 /** Everything a person was shown: answers by the name of the call. */
 export type Shown = ReadonlyMap<string, Answer>;
@@ -81,6 +81,7 @@ export function secretsOf(network: Network, shownTo: (person: Person) => Shown):
       { what: `rates of the ${firm}`, marks: new Set(rates), known: [firm, system] },
       { what: `turnover of the ${firm}`, marks: new Set([(turnoverEur ?? 0) * 100]), known: [firm, system] },
       { what: `machines of the ${firm}`, marks: new Set(machineIds), known: [firm, system, 'customer', ...OPERATORS] },
+      { what: `own jobs of the ${firm}`, marks: new Set([ownJobName(network[firm])]), known: [firm, system] },
       { what: `bookings of the ${firm}`, marks: new Set(bookings), known: [firm, system] },
       { what: `invitations of the ${firm}`, marks: new Set(invitations.map((each) => each.invitationId)), known: [firm] },
       {

@@ -161,6 +161,18 @@ async function admitMember(send: Send, company: DemoCompany, index: number): Pro
     const answer = await send(`${member}-system`, 'POST', '/api/capacity/v1/reports', events, 'application/cloudevents-batch+json');
     return answer.body.refused.length === 0 ? true : null;
   });
+  await send(`${member}-system`, 'PUT', '/api/capacity/v1/plan/shop', { jobs: [ownJobOf(company)] });
+  await eventually('the shop is planned', async () => (await send(member, 'GET', '/api/capacity/v1/plan')).body.plan);
+}
+
+/** A job that a firm has of its own, under a name that nothing else has. */
+function ownJobOf(company: DemoCompany): object {
+  const options = [{ machineId: company.groups[0]?.machines[0]?.machineId, minutes: 600 }];
+  return { jobId: ownJobName(company), operations: [{ operationId: 'first', options }] };
+}
+
+export function ownJobName({ slug }: DemoCompany): string {
+  return `own job of ${slug}`;
 }
 
 async function admitCustomer(send: Send, customer: DemoCustomer): Promise<void> {
