@@ -1,7 +1,7 @@
 import { normalise } from '@gewerk/engine-scheduling';
 import type { StoredReservation } from '../../holds/domain/reservation.js';
 import { type Span, toSpan } from '../../machines/domain/spans.js';
-import type { ModelJob, ModelOperation } from './plan-model.js';
+import type { ModelJob, ModelOperation } from './model-job.js';
 import type { Delay } from './shop.js';
 import { BOOKING_PREFIX } from './shop-rules.js';
 

@@ -1,5 +1,6 @@
 import { type Machine, type SiteHours } from '../../machines/domain/machine.js';
 import type { StoredReservation } from '../../holds/domain/reservation.js';
+import type { ModelJob, ModelOperation } from './model-job.js';
 import { networkJobs } from './network-jobs.js';
 import { keyOfOperation, type OperationPlan, type PlanFrame, type ShopPlanning } from './plan.js';
 import type { Delay, OwnJob, Shop } from './shop.js';
@@ -20,24 +21,6 @@ export interface ShopView {
   sites: ReadonlyMap<string, SiteHours>;
   /** Held, booked and running. */
   reservations: readonly StoredReservation[];
-}
-
-/** A job as the engine's plan model takes it, in instants; the model counts minutes. */
-export interface ModelJob {
-  id: string;
-  releaseMillis: number | null;
-  dueMillis: number | null;
-  weight: number;
-  operations: ModelOperation[];
-}
-
-export interface ModelOperation {
-  id: string;
-  after: readonly string[];
-  family: string;
-  splittable: boolean;
-  options: readonly { machine: string; minutes: number; setupMinutes: number }[];
-  frozen: { machine: string; startMillis: number; endMillis: number } | null;
 }
 
 /**

@@ -7,11 +7,11 @@ import { ownCompany } from '../../machines/inbound/own-company.js';
 import { MachineRepository } from '../../machines/outbound/machine-repository.js';
 import { ReportChange } from '../application/report-change/report-change.js';
 import { StateShop } from '../application/state-shop/state-shop.js';
-import { CHANGE_SCHEMAS, ShopSchema } from '../domain/shop.js';
-import { readChange, readShop } from '../domain/shop-rules.js';
 import { ShopPlanRepository } from '../outbound/shop-plan-repository.js';
 import { LateOperationsResponse, PlanRequestResponse, PlanResponse, toLateOperations, toPlanResponse } from './plan.dto.js';
 import { planGantt } from './plan-gantt.js';
+import { readChange, readShop } from './read-shop.js';
+import { CHANGE_SCHEMAS, ShopSchema } from './shop-schema.js';
 
 const SHOP_BYTES_MAX = 8 * 1024 * 1024;
 type JsonSchema = Parameters<typeof ApiBody>[0] extends { schema?: infer Schema } ? Schema : never;

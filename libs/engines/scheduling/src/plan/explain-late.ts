@@ -29,7 +29,7 @@ export interface PlanWords {
   machine(id: string): string;
 }
 
-export const PLAIN_WORDS: PlanWords = { at: (minute) => `minute ${minute}`, machine: (id) => id };
+const PLAIN_WORDS: PlanWords = { at: (minute) => `minute ${minute}`, machine: (id) => id };
 
 const BLOCKERS: readonly (readonly [number, Blocker])[] = [
   [WAIT_FOR.release, 'release'],
