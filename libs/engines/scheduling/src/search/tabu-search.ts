@@ -29,8 +29,12 @@ export class TabuSearch {
   /** Price of a unit of processing time that a move adds to the shop. */
   loadWeight = 0;
 
-  /** Long blocks have many orders of one length, and a run could spend itself on them; elsewhere the way down leads through such a plain. */
+  /**
+   * Long blocks have many orders of one length, and a run could spend itself on them. Where operations have alternatives, though, the
+   * way down often leads over such a plain.
+   */
   private shunsStandstill = false;
+  private readonly hasNoAlternatives: boolean;
   private iteration = 0;
   /** Until which iteration an operation may not go back to an option, or come before another on its machine. */
   private readonly optionTabuUntil: Int32Array;
@@ -58,6 +62,7 @@ export class TabuSearch {
   ) {
     const n = shop.operationCount;
     this.graph = new DisjunctiveGraph(shop);
+    this.hasNoAlternatives = shop.optionStart[n]! === n;
     this.best = { option: new Int32Array(n), order: new Int32Array(n) };
     this.optionTabuUntil = new Int32Array(shop.optionStart[n]!);
     let slots = 1024;
@@ -72,7 +77,7 @@ export class TabuSearch {
 
   start(from: Sequencing): void {
     this.graph.load(from);
-    this.shunsStandstill = this.random.below(2) === 0;
+    this.shunsStandstill = this.hasNoAlternatives && this.random.below(2) === 0;
     this.optionTabuUntil.fill(0);
     this.arcTabuUntil.fill(0);
     this.iteration = 0;
