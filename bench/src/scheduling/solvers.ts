@@ -8,7 +8,7 @@ import { type Instance, readInstance } from './instances.js';
 
 const GEWERK = join(REPOSITORY, 'apps/cli/bin/gewerk.js');
 const CP_SAT = join(REPOSITORY, 'bench/python/solve_shop.py');
-const CP_SAT_WORKERS = 8;
+export const CP_SAT_WORKERS = 8;
 const BYTES_MAX = 256 * 1024 * 1024;
 
 export interface Solved {

@@ -1,6 +1,7 @@
 import type { CompiledShop } from '../shop/flexible-shop.js';
 import type { Sequencing } from './disjunctive-graph.js';
 import type { RandomSource } from './random-source.js';
+import { StartQueue } from './start-queue.js';
 
 /** How a start chooses what comes next on a free machine. */
 type Preference = 'most-work-remaining' | 'most-operations-remaining' | 'random';
@@ -15,6 +16,7 @@ export class Dispatcher {
   private readonly operationsBehind: Int32Array;
   private readonly load: Float64Array;
   private readonly priority: Float64Array;
+  private readonly queue: StartQueue;
 
   constructor(
     private readonly shop: CompiledShop,
@@ -28,6 +30,7 @@ export class Dispatcher {
     this.operationsBehind = new Int32Array(n);
     this.load = new Float64Array(shop.machineCount);
     this.priority = new Float64Array(n);
+    this.queue = new StartQueue(n, this.priority);
     for (let i = n - 1; i >= 0; i -= 1) {
       const v = shop.topologicalOrder[i]!;
       for (let e = shop.successorStart[v]!; e < shop.successorStart[v + 1]!; e += 1) {
@@ -89,28 +92,29 @@ export class Dispatcher {
 
   /** Each operation on the machine where it ends first. @returns the makespan */
   dispatchFreely(into: Sequencing, preference: Preference): number {
-    const { shop, readyAt, machineFree, priority, ready } = this;
+    const { shop, machineFree, ready, queue } = this;
     this.prepare(preference);
+    queue.clear();
     let makespan = 0;
-    for (let done = 0; done < shop.operationCount; done += 1) {
-      let chosen = 0;
-      let chosenStart = Number.MAX_SAFE_INTEGER;
-      let chosenOption = 0;
-      for (let i = 0; i < this.readyCount; i += 1) {
-        const v = ready[i]!;
-        const o = this.soonestOption(v);
-        const start = Math.max(readyAt[v]!, machineFree[shop.optionMachine[o]!]!);
-        if (start > chosenStart || (start === chosenStart && priority[v]! <= priority[ready[chosen]!]!)) continue;
-        chosen = i;
-        chosenStart = start;
-        chosenOption = o;
+    for (let done = 0; done < shop.operationCount; ) {
+      while (this.readyCount > 0) {
+        const v = ready[--this.readyCount]!;
+        queue.push(v, this.startOf(v, this.soonestOption(v)));
       }
-      const v = ready[chosen]!;
-      ready[chosen] = ready[--this.readyCount]!;
-      into.order[done] = v;
-      into.option[v] = chosenOption - shop.optionStart[v]!;
-      const end = chosenStart + shop.optionDuration[chosenOption]!;
-      machineFree[shop.optionMachine[chosenOption]!] = end;
+      const v = queue.first();
+      const option = this.soonestOption(v);
+      const start = this.startOf(v, option);
+      const known = queue.startOf(v);
+      queue.removeFirst();
+      // Machines only fill up: whoever can still start when it was last thought to is the next one.
+      if (start > known) {
+        queue.push(v, start);
+        continue;
+      }
+      into.order[done++] = v;
+      into.option[v] = option - shop.optionStart[v]!;
+      const end = start + shop.optionDuration[option]!;
+      machineFree[shop.optionMachine[option]!] = end;
       makespan = Math.max(makespan, end);
       this.release(v, end);
     }
@@ -180,6 +184,10 @@ export class Dispatcher {
       waitsFor[w]! -= 1;
       if (waitsFor[w]! === 0) ready[this.readyCount++] = w;
     }
+  }
+
+  private startOf(v: number, option: number): number {
+    return Math.max(this.readyAt[v]!, this.machineFree[this.shop.optionMachine[option]!]!);
   }
 
   private soonestOption(v: number): number {
