@@ -89,7 +89,7 @@ export interface PlanFrame {
 }
 
 export function keyOfOperation(jobId: string, operationId: string): string {
-  return JSON.stringify([jobId, operationId]);
+  return `${jobId}\u0000${operationId}`;
 }
 
 export function planOf(solved: SolvedPlan, frame: PlanFrame, about: { revision: number; because: string; plannedAt: string }): ShopPlan {
