@@ -49,7 +49,7 @@ export class FirmSearch {
       return this.#cutoff;
     });
     this.#rootOpen = new Uint8Array(layout.slots).fill(1);
-    this.#next = { isOpen: this.#rootOpen, members: [], withoutDate: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY };
+    this.#next = { isOpen: this.#rootOpen, members: [], arrivalAtMost: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY };
     if (incumbent.slots !== null) this.#offer(incumbent.slots);
   }
 
@@ -86,7 +86,7 @@ export class FirmSearch {
   /** Bounds a node and splits it; answers the most promising part. */
   #work(from: SearchNode): SearchNode | null {
     const node = this.#node;
-    if (!node.load(from.isOpen, from.members, from.withoutDate, this.#cutoff)) return null;
+    if (!node.load(from.isOpen, from.members, from.arrivalAtMost)) return null;
     if (!this.#tighten(this.#isRoot ? ROOT_ITERATIONS : NODE_ITERATIONS)) return null;
     if (this.#isRoot) {
       this.#isRoot = false;
@@ -220,6 +220,6 @@ export class FirmSearch {
   }
 
   #part(from: SearchNode, isOpen: Uint8Array, members: readonly number[], bound: number): SearchNode {
-    return { isOpen, members: [...members], withoutDate: this.#node.withoutDate, bound: Math.min(from.bound, this.#node.bound, bound) };
+    return { isOpen, members: [...members], arrivalAtMost: this.#node.arrivalAtMost, bound: Math.min(from.bound, this.#node.bound, bound) };
   }
 }

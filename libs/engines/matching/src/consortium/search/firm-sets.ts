@@ -76,7 +76,7 @@ export class FirmSets {
     for (const firm of members) this.#chosen[firm] = 1;
     for (let slot = 0; slot < layout.slots; slot += 1)
       this.#isOpen[slot] = (isOpen[slot] as number) & (this.#chosen[layout.firmOf[slot] as number] as number);
-    if (!node.load(this.#isOpen, members, Number.POSITIVE_INFINITY, cutoff)) return cutoff;
+    if (!node.load(this.#isOpen, members, Number.POSITIVE_INFINITY)) return cutoff;
     let best = cutoff;
     for (let i = 0; i < 3; i += 1) {
       if (!node.iterate(best, 0.6, i === 2)) return best;
