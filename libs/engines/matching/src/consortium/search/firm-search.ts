@@ -9,7 +9,9 @@ import { PlanEvaluator } from './plan-evaluator.js';
 
 const ROOT_ITERATIONS = 60;
 const NODE_ITERATIONS = 8;
-const CLIMB_TRIES = 500;
+/** Firm sets that are tried at the root, and with each further node. */
+const ROOT_TRIES = 60;
+const NODE_TRIES = 4;
 
 /** The best plan known, handed from search to search. */
 export interface Incumbent {
@@ -95,21 +97,24 @@ export class FirmSearch {
         open === 1 ? Math.max(0, node.bound - node.boundThrough(slot)) : Number.POSITIVE_INFINITY,
       );
       this.#sets.start(this.#rootOpen, penalty, this.#cutoff);
-      this.#climb();
+      this.#climb(ROOT_TRIES);
       if (!this.#tighten(NODE_ITERATIONS)) return null;
-    }
-    if (this.incumbent.value > this.#climbed) this.#climb();
+    } else this.#climb(NODE_TRIES);
     const parts = this.#split(from);
     const first = parts[0] ?? null;
     for (const part of parts.slice(1)) this.#queue.push(part);
     return first;
   }
 
-  #climb(): void {
-    if (this.incumbent.slots === null) return;
-    const members = [...new Set(Array.from(this.incumbent.slots, (slot) => this.layout.firmOf[slot] as number))];
-    this.#sets.climb(this.#rootOpen, members, this.#cutoff, CLIMB_TRIES);
-    this.#climbed = this.incumbent.value;
+  #climb(tries: number): void {
+    const { incumbent, layout } = this;
+    if (incumbent.slots === null) return;
+    if (incumbent.value > this.#climbed) {
+      const members = [...new Set(Array.from(incumbent.slots, (slot) => layout.firmOf[slot] as number))];
+      this.#sets.climbFrom(members, this.#cutoff);
+    }
+    this.#sets.climb(tries);
+    this.#climbed = incumbent.value;
   }
 
   #tighten(iterations: number): boolean {

@@ -196,6 +196,11 @@ export class NodeBound {
     this.#loss = loss;
   }
 
+  /** Value of a EUR at the present tangent. */
+  get perEur(): number {
+    return this.aim.price.slope(this.aim.price.within(this.#priceEur));
+  }
+
   /** Bound of the plans that use a slot, as of the last iteration that looked for hopeless slots. */
   boundThrough(slot: number): number {
     return this.#throughMarginals - (this.tree.marginal[slot] as number);
