@@ -62,8 +62,8 @@ function solve(instance: ConsortiumInstance, millisMax: number): Omit<Run, 'seed
   const search = new ConsortiumSearch(instance);
   while (!search.isProven && millis() < millisMax) search.step(NODES_PER_STEP);
   const proof = { millis: millis(), cpuMillis: cpuMillis(), isProven: search.isProven };
-  while (proof.isProven && !search.isDone && millis() < millisMax) search.step(NODES_PER_STEP);
-  const all = search.isDone ? { millisOfAll: millis(), cpuMillisOfAll: cpuMillis() } : { millisOfAll: null, cpuMillisOfAll: null };
+  while (proof.isProven && !search.isSettled && millis() < millisMax) search.step(NODES_PER_STEP);
+  const all = search.isSettled ? { millisOfAll: millis(), cpuMillisOfAll: cpuMillis() } : { millisOfAll: null, cpuMillisOfAll: null };
   const { gap, plans } = search.answer();
   return { ...proof, ...all, gap: gap ?? 0, utility: plans[0]?.utility ?? null };
 }

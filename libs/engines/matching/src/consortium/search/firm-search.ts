@@ -9,9 +9,8 @@ import { PlanEvaluator } from './plan-evaluator.js';
 
 const ROOT_ITERATIONS = 60;
 const NODE_ITERATIONS = 8;
-/** Firm sets that are tried at the root, and with each further node. */
-const ROOT_TRIES = 60;
-const NODE_TRIES = 4;
+/** Firm sets that are tried with each node after the root. */
+const NODE_TRIES = 5;
 
 /** The best plan known, handed from search to search. */
 export interface Incumbent {
@@ -96,8 +95,9 @@ export class FirmSearch {
       const penalty = Float64Array.from(this.#rootOpen, (open, slot) =>
         open === 1 ? Math.max(0, node.bound - node.boundThrough(slot)) : Number.POSITIVE_INFINITY,
       );
-      this.#sets.start(this.#rootOpen, penalty, this.#cutoff);
-      this.#climb(ROOT_TRIES);
+      const { operations } = this.layout;
+      this.#sets.start(this.#rootOpen, penalty, this.#cutoff, 4 + Math.ceil(operations / 5));
+      this.#climb(20 + 2 * operations);
       if (!this.#tighten(NODE_ITERATIONS)) return null;
     } else this.#climb(NODE_TRIES);
     const parts = this.#split(from);

@@ -3,7 +3,6 @@ import type { Layout } from './layout.js';
 import type { NodeBound } from './node-bound.js';
 
 const SEED = 48;
-const STARTS = 6;
 
 /** Looks for good plans by sets of firms: greedy covers, then exchanging, adding and dropping one firm at a time. */
 export class FirmSets {
@@ -34,10 +33,10 @@ export class FirmSets {
   }
 
   /** @param penalty by slot: how much worse than the best it is; small is good */
-  start(isOpen: Uint8Array, penalty: Float64Array, cutoff: number): void {
+  start(isOpen: Uint8Array, penalty: Float64Array, cutoff: number, starts: number): void {
     this.#rootOpen = isOpen;
     this.#penalty = penalty;
-    for (let attempt = 0; attempt < STARTS; attempt += 1) {
+    for (let attempt = 0; attempt < starts; attempt += 1) {
       const members = this.#cover(isOpen, penalty, attempt === 0 ? 0 : 0.7);
       if (members !== null) cutoff = this.#try(isOpen, members, cutoff);
     }
