@@ -206,7 +206,11 @@ describe('the solver against a naive brute force on random instances', () => {
   }, 120_000);
 
   it('the search with bounds completes the Pareto set that enumeration finds', () => {
-    const front = (answer: ConsortiumAnswer) => answer.plans.filter((plan) => plan.pareto).map(keyOf).sort();
+    const front = (answer: ConsortiumAnswer) =>
+      answer.plans
+        .filter((plan) => plan.pareto)
+        .map(keyOf)
+        .sort();
     const wide = Array.from({ length: 150 }, (_, seed) => randomInstance(seed + 9000, { operations: 6, firms: 7, candidates: 7 }));
     const given = [...SEEDS.map((seed) => randomInstance(seed, SMALL)), ...wide];
     const instances = given.flatMap((instance) => [instance, { ...instance, order: { ...instance.order, dueDay: 30, minKappa: 0 } }]);

@@ -68,7 +68,16 @@ export class ConsortiumSearch {
 
   #bounded(): SearchState {
     const search = this.#search;
-    if (search === null) return { plans: [], feasibleCount: null, refused: null, utilityBound: 1, isProven: false, provenExtremes: [], isParetoComplete: false };
+    if (search === null)
+      return {
+        plans: [],
+        feasibleCount: null,
+        refused: null,
+        utilityBound: 1,
+        isProven: false,
+        provenExtremes: [],
+        isParetoComplete: false,
+      };
     return {
       plans: search.plans(),
       feasibleCount: search.isInfeasible ? 0 : null,

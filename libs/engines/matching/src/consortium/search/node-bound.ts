@@ -165,7 +165,8 @@ export class NodeBound {
           }
           // Two firms that are no members yet meet by exchanging; a member's meetings are charged to the other firm.
           const meeting = isMember || charges.isMember[firmOf[receiver] as number] === 1 ? 1 : MEETING_AND_EXCHANGE;
-          target[at] = perEur * ((eur[at] as number) + (shares[at] as number) * meeting * (frictionEur[at] as number)) + perKg * (kg[at] as number);
+          target[at] =
+            perEur * ((eur[at] as number) + (shares[at] as number) * meeting * (frictionEur[at] as number)) + perKg * (kg[at] as number);
         }
       }
     }

@@ -34,6 +34,8 @@ export class ParetoSearch {
   readonly #loss: Float64Array;
   readonly #uses: Int32Array;
   readonly #members: number[] = [];
+  /** EUR that a firm would pay for meeting the members, by number of members and firm. */
+  readonly #meetingEur: Float64Array;
   readonly #regionUses: Int32Array;
   /** Exchanges by pair of firms. */
   readonly #exchanges: Int32Array;
@@ -62,6 +64,7 @@ export class ParetoSearch {
     this.#slots = new Int32Array(operations);
     [this.#end, this.#least, this.#price, this.#kg, this.#loss] = [sums(), sums(), sums(), sums(), sums()];
     this.#uses = new Int32Array(firms);
+    this.#meetingEur = new Float64Array((operations + 1) * firms);
     this.#regionUses = new Int32Array(layout.lossOfRegion.length);
     this.#exchanges = new Int32Array(layout.pairs.length);
     this.#machines = instance.machines.map((free) => free.slice());
@@ -156,8 +159,8 @@ export class ParetoSearch {
     this.#isAssigned[operation] = 1;
     this.#uses[firm] = (this.#uses[firm] as number) + 1;
     if (this.#uses[firm] === 1) {
-      price += layout.instance.source.coordination.k1 + this.#meetingEur(firm);
-      this.#members.push(firm);
+      price += layout.instance.source.coordination.k1 + (this.#meetingEur[this.#members.length * layout.firms + firm] as number);
+      this.#join(firm);
       const region = layout.regionOfFirm[firm] as number;
       loss += layout.lossOfFirm[firm] as number;
       if (this.#regionUses[region] === 0) loss += layout.lossOfRegion[region] as number;
@@ -216,11 +219,12 @@ export class ParetoSearch {
     return ((this.#slots[edge.from] as number) - (offset[edge.from] as number)) * width + slot - (offset[edge.to] as number);
   }
 
-  #meetingEur(firm: number): number {
-    const { layout } = this;
-    let sum = 0;
-    for (const member of this.#members) sum += layout.meetingEur[firm * layout.firms + member] as number;
-    return sum;
+  #join(firm: number): void {
+    const { meetingEur, firms } = this.layout;
+    const from = this.#members.length * firms;
+    this.#members.push(firm);
+    for (let other = 0; other < firms; other += 1)
+      this.#meetingEur[from + firms + other] = (this.#meetingEur[from + other] as number) + (meetingEur[firm * firms + other] as number);
   }
 
   /** Whether what the branch can at best become is not dominated. */
@@ -248,6 +252,7 @@ export class ParetoSearch {
     const { k1 } = layout.instance.source.coordination;
     const isFull = this.#members.length >= layout.maxMembers;
     const openUses = this.#depth * layout.firms;
+    const meeting = this.#members.length * layout.firms;
     let [price, kg, loss] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     let [end, arrival] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     for (let slot = layout.offset[operation] as number; slot < (layout.offset[operation + 1] as number); slot += 1) {
@@ -259,7 +264,7 @@ export class ParetoSearch {
       if (this.#uses[firm] === 0) {
         if (isFull) continue;
         const share = 1 / (this.#openUses[openUses + firm] as number);
-        ownPrice += share * (k1 + this.#meetingEur(firm));
+        ownPrice += share * (k1 + (this.#meetingEur[meeting + firm] as number));
         ownLoss = share * (layout.lossOfFirm[firm] as number);
       }
       for (const edge of layout.edgesInto[operation] as Layout['edges']) {

@@ -156,7 +156,8 @@ export class TimedTree {
       for (const child of children) {
         const message = this.#message[child] as Float64Array;
         const shift = (slot - from) * steps - row;
-        for (let at = row + readyFrom; at <= row + readyTo; at += 1) byReady[at] = (byReady[at] as number) + (message[at + shift] as number);
+        for (let at = row + readyFrom; at <= row + readyTo; at += 1)
+          byReady[at] = (byReady[at] as number) + (message[at + shift] as number);
       }
       byEnd.fill(Number.POSITIVE_INFINITY, row + endFrom, row + endTo + 1);
       // Later ready days cost no more, so of those with one end the last one stays.
