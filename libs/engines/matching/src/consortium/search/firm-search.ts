@@ -97,7 +97,7 @@ export class FirmSearch {
       );
       const { operations } = this.layout;
       this.#sets.start(this.#rootOpen, penalty, this.#cutoff, 4 + Math.ceil(operations / 5));
-      this.#climb(20 + 2 * operations);
+      this.#climb(2 * operations);
       if (!this.#tighten(NODE_ITERATIONS)) return null;
     } else this.#climb(NODE_TRIES);
     const parts = this.#split(from);
