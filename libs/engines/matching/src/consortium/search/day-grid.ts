@@ -1,10 +1,15 @@
 import { firstWorkDay } from '../calendar.js';
-import type { DayTable, Edge } from './layout.js';
 
 const STEPS_MAX = 400;
 /** More than any step of a grid: the work never ends. */
-export const NEVER_STEP = 32_000;
+const NEVER_STEP = 32_000;
 const SAME_STEP = 1e-6;
+
+/** When work on free hours that nobody else uses ends, by ready day; and the latest ready day by end. */
+export interface DayTable {
+  readonly endByReady: Float64Array;
+  readonly readyByEnd: Int32Array;
+}
 
 /** What of a layout says how long things take. */
 export interface TimedSlots {
@@ -12,7 +17,7 @@ export interface TimedSlots {
   readonly earliestStartDay: Float64Array;
   readonly durationDays: Float64Array;
   readonly tables: readonly (DayTable | null)[];
-  readonly edges: readonly Edge[];
+  readonly edges: readonly { readonly days: Float64Array }[];
   readonly tailDays: Float64Array;
 }
 

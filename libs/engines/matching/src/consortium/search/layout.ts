@@ -2,7 +2,7 @@ import { takeHours } from '../calendar.js';
 import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../compiled.js';
 import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance.js';
 import { LowerTails } from '../lower-tails.js';
-import { type DayGrid, dayGrid } from './day-grid.js';
+import { type DayGrid, type DayTable, dayGrid } from './day-grid.js';
 
 /** A precedence pair as matrices over the candidates of both ends, row by candidate of `from`. */
 export interface Edge {
@@ -25,12 +25,6 @@ export interface Edge {
 export interface PairPlaces {
   readonly edges: Int32Array;
   readonly places: Int32Array;
-}
-
-/** When work on free hours that nobody else uses ends, by ready day; and the latest ready day by end. */
-export interface DayTable {
-  readonly endByReady: Float64Array;
-  readonly readyByEnd: Int32Array;
 }
 
 /**
