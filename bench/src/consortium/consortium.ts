@@ -45,8 +45,9 @@ export const consortium: Benchmark = {
       }
     }
     const curve = growth(progress);
+    const fronts = paretoSets(progress);
     const peers = await againstHighs(progress);
-    return report(classes, curve, peers);
+    return report(classes, curve, fronts, peers);
   },
 };
 
@@ -62,8 +63,8 @@ function solve(instance: ConsortiumInstance, millisMax: number): Omit<Run, 'seed
   const search = new ConsortiumSearch(instance);
   while (!search.isProven && millis() < millisMax) search.step(NODES_PER_STEP);
   const proof = { millis: millis(), cpuMillis: cpuMillis(), isProven: search.isProven };
-  while (proof.isProven && !search.isDone && millis() < millisMax) search.step(NODES_PER_STEP);
-  const all = search.isDone ? { millisOfAll: millis(), cpuMillisOfAll: cpuMillis() } : { millisOfAll: null, cpuMillisOfAll: null };
+  while (proof.isProven && !search.isSettled && millis() < millisMax) search.step(NODES_PER_STEP);
+  const all = search.isSettled ? { millisOfAll: millis(), cpuMillisOfAll: cpuMillis() } : { millisOfAll: null, cpuMillisOfAll: null };
   const { gap, plans } = search.answer();
   return { ...proof, ...all, gap: gap ?? 0, utility: plans[0]?.utility ?? null };
 }
@@ -86,6 +87,24 @@ function growth(progress: (line: string) => void) {
   });
   progress('growth done');
   return curve;
+}
+
+/** Exact Pareto sets at 10 x 8: from the instance to the complete set. */
+function paretoSets(progress: (line: string) => void) {
+  return [false, true].map((hasCalendars) => {
+    const size = { operations: 10, candidates: 8, firms: 45, hasCalendars };
+    const runs = Array.from({ length: 30 }, (_, index) => {
+      const instance = generateInstance(index + 1, size);
+      const [startedAt, cpuAt] = [performance.now(), process.cpuUsage()];
+      const search = new ConsortiumSearch(instance);
+      while (!search.isDone) search.step(NODES_PER_STEP);
+      const times = { millis: performance.now() - startedAt, cpuMillis: process.cpuUsage(cpuAt).user / 1000 };
+      const { paretoComplete, plans } = search.answer();
+      return { ...times, isComplete: paretoComplete, plans: plans.filter(({ pareto }) => pareto).length };
+    });
+    progress(`Pareto sets of ${nameOf(size)} done`);
+    return { size, runs };
+  });
 }
 
 async function againstHighs(progress: (line: string) => void) {
@@ -114,6 +133,7 @@ async function againstHighs(progress: (line: string) => void) {
 function report(
   classes: readonly { size: InstanceSize; target: string; runs: readonly Run[] }[],
   curve: ReturnType<typeof growth>,
+  fronts: ReturnType<typeof paretoSets>,
   peers: Awaited<ReturnType<typeof againstHighs>>,
 ): Measured {
   const tables: Table[] = [
@@ -136,6 +156,20 @@ function report(
       rows: curve.map(({ size, cpuMillisP50, proven }) => [size.operations, size.firms, cpuMillisP50.toFixed(1), proven]),
     },
   ];
+  tables.push({
+    caption: 'Exact Pareto sets, all representatives included, warm process, one core; CPU time in brackets; target 1 s',
+    columns: ['instance', 'complete', 'plans in the set, median', 'p50 ms', 'p95 ms'],
+    rows: fronts.map(({ size, runs }) => [
+      nameOf(size),
+      `${runs.filter(({ isComplete }) => isComplete).length} of ${runs.length}`,
+      quantile(
+        runs.map(({ plans }) => plans),
+        0.5,
+      ),
+      both(runs, 0.5),
+      both(runs, 0.95),
+    ]),
+  });
   if (peers.length > 0) {
     tables.push({
       caption: 'Price part (assignment, transport, coordination) against HiGHS 1.15.3, medians',
@@ -166,10 +200,10 @@ function report(
     });
   }
   const settings = { membersMax: 6, generator: 'bench/src/consortium/generate-instance.ts, seeds from 1', nodesPerStep: NODES_PER_STEP };
-  return { settings, tables, values: { classes, curve, peers } };
+  return { settings, tables, values: { classes, curve, fronts, peers } };
 }
 
-function both(runs: readonly Run[], share: number): string {
+function both(runs: readonly { readonly millis: number; readonly cpuMillis: number }[], share: number): string {
   return `${quantile(
     runs.map(({ millis }) => millis),
     share,

@@ -205,6 +205,26 @@ describe('the solver against a naive brute force on random instances', () => {
     expect(feasible).toBeGreaterThan(40);
   }, 120_000);
 
+  it('the search with bounds completes the Pareto set that enumeration finds', () => {
+    const front = (answer: ConsortiumAnswer) =>
+      answer.plans
+        .filter((plan) => plan.pareto)
+        .map(keyOf)
+        .sort();
+    const wide = Array.from({ length: 150 }, (_, seed) => randomInstance(seed + 9000, { operations: 6, firms: 7, candidates: 7 }));
+    const given = [...SEEDS.map((seed) => randomInstance(seed, SMALL)), ...wide];
+    const instances = given.flatMap((instance) => [instance, { ...instance, order: { ...instance.order, dueDay: 30, minKappa: 0 } }]);
+    let largest = 0;
+    for (const instance of instances) {
+      const whole = solveConsortium(instance);
+      const searched = solveConsortium(instance, { enumerationMax: 0 });
+      expect(searched.paretoComplete).toBe(true);
+      expect(front(searched)).toEqual(front(whole));
+      largest = Math.max(largest, front(whole).length);
+    }
+    expect(largest).toBeGreaterThan(20);
+  }, 120_000);
+
   it('the search with bounds stays right where anchors say that more is better', () => {
     for (const seed of SEEDS.slice(0, 80)) {
       const instance = randomInstance(seed, SMALL);

@@ -20,6 +20,7 @@ export interface SearchState {
   readonly isProven: boolean;
   /** Representatives besides the recommended one that are proven; null: all plans are known. */
   readonly provenExtremes: readonly Extreme[] | null;
+  readonly isParetoComplete: boolean;
 }
 
 const NO_RELAXATION: RelaxationSearch = { relaxations: [], isExhaustive: true };
@@ -27,7 +28,6 @@ const NO_RELAXATION: RelaxationSearch = { relaxations: [], isExhaustive: true };
 export function answerOf(instance: CompiledInstance, state: SearchState, relaxationNodesMax: number): ConsortiumAnswer {
   const { plans } = state;
   const isInfeasible = state.isProven && plans.length === 0;
-  const isEnumerated = state.refused !== null;
   const best = plans.reduce((utility, plan) => Math.max(utility, plan.utility), 0);
   const utilityBound = isInfeasible ? null : Math.max(best, state.isProven ? best : Math.min(1, state.utilityBound ?? best));
   const pareto = paretoSet(plans);
@@ -41,7 +41,7 @@ export function answerOf(instance: CompiledInstance, state: SearchState, relaxat
     proven: state.isProven,
     utilityBound,
     gap: utilityBound === null ? null : utilityBound === 0 ? 0 : (utilityBound - best) / utilityBound,
-    paretoComplete: isEnumerated || isInfeasible,
+    paretoComplete: state.isParetoComplete || isInfeasible,
     plans: plans.map((plan) => planOf(instance, walk, plan, pareto.has(plan))),
     representatives: plans.length === 0 ? null : representativesOf(plans),
     standby: standby === null ? null : standby.chosen,

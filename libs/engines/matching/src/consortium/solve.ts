@@ -50,10 +50,15 @@ export class ConsortiumSearch {
     return this.#state !== null || this.#search?.isUtilityProven === true;
   }
 
+  /** All five representatives are settled; what is still done completes the Pareto set. */
+  get isSettled(): boolean {
+    return this.#state !== null || this.#search?.isSettled === true;
+  }
+
   /** Advances by some nodes of the search tree (an enumeration is done in one step); answers whether the search is finished. */
   step(nodes: number): boolean {
     if (this.#search !== null) this.#search.step(nodes);
-    else this.#state ??= { ...enumerate(this.#instance), utilityBound: null, isProven: true, provenExtremes: null };
+    else this.#state ??= { ...enumerate(this.#instance), utilityBound: null, isProven: true, provenExtremes: null, isParetoComplete: true };
     return this.isDone;
   }
 
@@ -63,7 +68,16 @@ export class ConsortiumSearch {
 
   #bounded(): SearchState {
     const search = this.#search;
-    if (search === null) return { plans: [], feasibleCount: null, refused: null, utilityBound: 1, isProven: false, provenExtremes: [] };
+    if (search === null)
+      return {
+        plans: [],
+        feasibleCount: null,
+        refused: null,
+        utilityBound: 1,
+        isProven: false,
+        provenExtremes: [],
+        isParetoComplete: false,
+      };
     return {
       plans: search.plans(),
       feasibleCount: search.isInfeasible ? 0 : null,
@@ -71,6 +85,7 @@ export class ConsortiumSearch {
       utilityBound: search.utilityBound,
       isProven: search.isUtilityProven,
       provenExtremes: search.provenExtremes,
+      isParetoComplete: search.isParetoComplete,
     };
   }
 }

@@ -26,11 +26,10 @@ export interface Aim {
   /** Weight of -ln suitability, which is additive. */
   readonly suitability: number;
   readonly constant: number;
+  /** Value of an arrival; never rises with it. */
   date(arrivalDay: number): number;
-  /** The value of the arrival as a curve where it is concave up to a day; null where it has no say. */
-  readonly arrival: { readonly curve: Curve; readonly concaveUpTo: number } | null;
-  /** The latest arrival whose value is at least this; Infinity where the arrival has no say. */
-  latest(dateValue: number): number;
+  /** Whether the arrival has a say. */
+  readonly isDated: boolean;
   /** Real value of a plan, -Infinity where a limit of the aim is broken. */
   valueOf(figures: Figures): number;
   /** Values that differ by less are tied, and tied plans must all be seen. */
@@ -93,11 +92,7 @@ export function utilityAims({ order }: ConsortiumInstance): Aim[] {
       suitability: isCurved.suit && !floored.has('suit') ? weights.suit : 0,
       constant: [...floored].reduce((sum, criterion) => sum + weights[criterion] * floorLog, 0),
       date: isDated ? dateOf : () => 0,
-      arrival: isDated ? { curve: logOfFalling(weights.date, anchors.arrival), concaveUpTo: worst - UTILITY_FLOOR * (worst - best) } : null,
-      latest: (value) =>
-        isDated && value > weights.date * floorLog
-          ? worst - (worst - best) * Math.exp(value / weights.date) + 1e-9
-          : Number.POSITIVE_INFINITY,
+      isDated,
       valueOf,
       tie: 4e-9,
     };
@@ -118,7 +113,7 @@ function subsets<T>(list: readonly T[]): ReadonlySet<T>[] {
   return Array.from({ length: 2 ** list.length }, (_, mask) => new Set(list.filter((_, index) => (mask >> index) & 1)));
 }
 
-const UNDATED = { arrival: null, date: () => 0, latest: () => Number.POSITIVE_INFINITY };
+const UNDATED = { isDated: false, date: () => 0 };
 const NEUTRAL = { price: FLAT, kg: FLAT, loss: FLAT, suitability: 0, constant: 0 };
 
 export function leastKgAim(): Aim {
@@ -131,8 +126,7 @@ export function leastLossAim(): Aim {
 
 export function leastArrivalAim(): Aim {
   const date = (arrivalDay: number) => -arrivalDay;
-  const arrival = { curve: straight(1), concaveUpTo: Number.POSITIVE_INFINITY };
-  return { ...NEUTRAL, arrival, date, latest: (value) => -value, valueOf: ({ arrivalDay }) => -arrivalDay, tie: -1e-6 };
+  return { ...NEUTRAL, isDated: true, date, valueOf: ({ arrivalDay }) => -arrivalDay, tie: -1e-6 };
 }
 
 /** Least price among the plans that keep a loss; what exceeds it is charged, so that the bound sees the limit. */

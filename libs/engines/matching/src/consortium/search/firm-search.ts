@@ -9,7 +9,8 @@ import { PlanEvaluator } from './plan-evaluator.js';
 
 const ROOT_ITERATIONS = 60;
 const NODE_ITERATIONS = 8;
-const CLIMB_TRIES = 500;
+/** Firm sets that are tried with each node after the root. */
+const NODE_TRIES = 5;
 
 /** The best plan known, handed from search to search. */
 export interface Incumbent {
@@ -49,7 +50,7 @@ export class FirmSearch {
       return this.#cutoff;
     });
     this.#rootOpen = new Uint8Array(layout.slots).fill(1);
-    this.#next = { isOpen: this.#rootOpen, members: [], withoutDate: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY };
+    this.#next = { isOpen: this.#rootOpen, members: [], arrivalAtMost: Number.POSITIVE_INFINITY, bound: Number.POSITIVE_INFINITY };
     if (incumbent.slots !== null) this.#offer(incumbent.slots);
   }
 
@@ -86,7 +87,7 @@ export class FirmSearch {
   /** Bounds a node and splits it; answers the most promising part. */
   #work(from: SearchNode): SearchNode | null {
     const node = this.#node;
-    if (!node.load(from.isOpen, from.members, from.withoutDate, this.#cutoff)) return null;
+    if (!node.load(from.isOpen, from.members, from.arrivalAtMost)) return null;
     if (!this.#tighten(this.#isRoot ? ROOT_ITERATIONS : NODE_ITERATIONS)) return null;
     if (this.#isRoot) {
       this.#isRoot = false;
@@ -94,22 +95,26 @@ export class FirmSearch {
       const penalty = Float64Array.from(this.#rootOpen, (open, slot) =>
         open === 1 ? Math.max(0, node.bound - node.boundThrough(slot)) : Number.POSITIVE_INFINITY,
       );
-      this.#sets.start(this.#rootOpen, penalty, this.#cutoff);
-      this.#climb();
+      const { operations } = this.layout;
+      this.#sets.start(this.#rootOpen, penalty, this.#cutoff, 4 + Math.ceil(operations / 5));
+      this.#climb(2 * operations);
       if (!this.#tighten(NODE_ITERATIONS)) return null;
-    }
-    if (this.incumbent.value > this.#climbed) this.#climb();
+    } else this.#climb(NODE_TRIES);
     const parts = this.#split(from);
     const first = parts[0] ?? null;
     for (const part of parts.slice(1)) this.#queue.push(part);
     return first;
   }
 
-  #climb(): void {
-    if (this.incumbent.slots === null) return;
-    const members = [...new Set(Array.from(this.incumbent.slots, (slot) => this.layout.firmOf[slot] as number))];
-    this.#sets.climb(this.#rootOpen, members, this.#cutoff, CLIMB_TRIES);
-    this.#climbed = this.incumbent.value;
+  #climb(tries: number): void {
+    const { incumbent, layout } = this;
+    if (incumbent.slots === null) return;
+    if (incumbent.value > this.#climbed) {
+      const members = [...new Set(Array.from(incumbent.slots, (slot) => layout.firmOf[slot] as number))];
+      this.#sets.climbFrom(members, this.#cutoff);
+    }
+    this.#sets.climb(tries);
+    this.#climbed = incumbent.value;
   }
 
   #tighten(iterations: number): boolean {
@@ -220,6 +225,6 @@ export class FirmSearch {
   }
 
   #part(from: SearchNode, isOpen: Uint8Array, members: readonly number[], bound: number): SearchNode {
-    return { isOpen, members: [...members], withoutDate: this.#node.withoutDate, bound: Math.min(from.bound, this.#node.bound, bound) };
+    return { isOpen, members: [...members], arrivalAtMost: this.#node.arrivalAtMost, bound: Math.min(from.bound, this.#node.bound, bound) };
   }
 }

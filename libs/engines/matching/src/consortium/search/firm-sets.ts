@@ -3,13 +3,18 @@ import type { Layout } from './layout.js';
 import type { NodeBound } from './node-bound.js';
 
 const SEED = 48;
-const STARTS = 6;
 
 /** Looks for good plans by sets of firms: greedy covers, then exchanging, adding and dropping one firm at a time. */
 export class FirmSets {
   readonly #random = seededRandom(SEED);
   readonly #isOpen: Uint8Array;
   readonly #chosen: Uint8Array;
+  readonly #least: Float64Array;
+  #rootOpen: Uint8Array;
+  #penalty: Float64Array;
+  #neighbours: number[][] = [];
+  #next = 0;
+  #value = Number.NEGATIVE_INFINITY;
   /** Sets looked at. */
   tried = 0;
 
@@ -22,41 +27,51 @@ export class FirmSets {
   ) {
     this.#isOpen = new Uint8Array(layout.slots);
     this.#chosen = new Uint8Array(layout.firms);
+    this.#least = new Float64Array(layout.operations);
+    this.#rootOpen = this.#isOpen;
+    this.#penalty = new Float64Array(layout.slots);
   }
 
   /** @param penalty by slot: how much worse than the best it is; small is good */
-  start(isOpen: Uint8Array, penalty: Float64Array, cutoff: number): void {
-    for (let attempt = 0; attempt < STARTS; attempt += 1) {
+  start(isOpen: Uint8Array, penalty: Float64Array, cutoff: number, starts: number): void {
+    this.#rootOpen = isOpen;
+    this.#penalty = penalty;
+    for (let attempt = 0; attempt < starts; attempt += 1) {
       const members = this.#cover(isOpen, penalty, attempt === 0 ? 0 : 0.7);
       if (members !== null) cutoff = this.#try(isOpen, members, cutoff);
     }
   }
 
-  /** Improves a set step by step until no single change helps or the budget is used up. */
-  climb(isOpen: Uint8Array, members: readonly number[], cutoff: number, triesMax: number): void {
-    const until = this.tried + triesMax;
-    let current = [...members];
-    let value = cutoff;
-    for (let isBetter = true; isBetter && this.tried < until; ) {
-      isBetter = false;
-      for (const changed of this.#neighbours(isOpen, current)) {
-        const reached = this.#try(isOpen, changed, value);
-        if (this.tried >= until) return;
-        if (reached <= value) continue;
-        value = reached;
-        current = changed;
-        isBetter = true;
-        break;
-      }
+  /** Whether nothing more can be tried around the current set. */
+  get isAtTop(): boolean {
+    return this.#next >= this.#neighbours.length;
+  }
+
+  /** From now on `climb` improves this set. */
+  climbFrom(members: readonly number[], cutoff: number): void {
+    this.#value = cutoff;
+    this.#neighbours = this.#neighboursOf([...members]);
+    this.#next = 0;
+  }
+
+  /** Tries some neighbours of the current set, the most promising first, and goes on from each better one. */
+  climb(tries: number): void {
+    for (let left = tries; left > 0 && !this.isAtTop; left -= 1) {
+      const changed = this.#neighbours[this.#next] as number[];
+      this.#next += 1;
+      const reached = this.#try(this.#rootOpen, changed, this.#value);
+      if (reached > this.#value) this.climbFrom(changed, reached);
     }
   }
 
-  *#neighbours(isOpen: Uint8Array, members: readonly number[]): Generator<number[]> {
+  #neighboursOf(members: readonly number[]): number[][] {
     const { layout } = this;
+    const isOpen = this.#rootOpen;
     const others = Array.from({ length: layout.firms }, (_, firm) => firm).filter((firm) => !members.includes(firm));
+    const list: number[][] = [];
     for (const out of members) {
       const rest = members.filter((firm) => firm !== out);
-      if (this.#uncovered(isOpen, rest).length === 0) yield rest;
+      if (this.#uncovered(isOpen, rest).length === 0) list.push(rest);
     }
     for (const out of [...members, -1]) {
       const rest = members.filter((firm) => firm !== out);
@@ -64,9 +79,31 @@ export class FirmSets {
       const open = this.#uncovered(isOpen, rest);
       for (const firm of others) {
         if (!this.#fits(rest, firm)) continue;
-        if (open.every((operation) => this.#does(isOpen, firm, operation))) yield [...rest, firm];
+        if (open.every((operation) => this.#does(isOpen, firm, operation))) list.push([...rest, firm]);
       }
     }
+    return list
+      .map((set, index) => ({ set, index, loss: this.#lossOf(set) }))
+      .sort((a, b) => a.loss - b.loss || a.index - b.index)
+      .map(({ set }) => set);
+  }
+
+  /** How promising a set is: the least penalty of each operation, and what its firms pay for meeting. */
+  #lossOf(members: readonly number[]): number {
+    const { layout } = this;
+    const least = this.#least.fill(Number.POSITIVE_INFINITY);
+    let loss = 0;
+    for (const [index, firm] of members.entries()) {
+      for (const slot of layout.slotsOfFirm[firm] as Int32Array) {
+        const operation = layout.operationOf[slot] as number;
+        const penalty = this.#penalty[slot] as number;
+        if (this.#rootOpen[slot] === 1 && penalty < (least[operation] as number)) least[operation] = penalty;
+      }
+      for (let other = 0; other < index; other += 1)
+        loss += this.node.perEur * (layout.meetingEur[firm * layout.firms + (members[other] as number)] as number);
+    }
+    for (const penalty of least) loss += penalty;
+    return loss;
   }
 
   #try(isOpen: Uint8Array, members: readonly number[], cutoff: number): number {
@@ -76,7 +113,7 @@ export class FirmSets {
     for (const firm of members) this.#chosen[firm] = 1;
     for (let slot = 0; slot < layout.slots; slot += 1)
       this.#isOpen[slot] = (isOpen[slot] as number) & (this.#chosen[layout.firmOf[slot] as number] as number);
-    if (!node.load(this.#isOpen, members, Number.POSITIVE_INFINITY, cutoff)) return cutoff;
+    if (!node.load(this.#isOpen, members, Number.POSITIVE_INFINITY)) return cutoff;
     let best = cutoff;
     for (let i = 0; i < 3; i += 1) {
       if (!node.iterate(best, 0.6, i === 2)) return best;

@@ -2,6 +2,7 @@ import { takeHours } from '../calendar.js';
 import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../compiled.js';
 import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance.js';
 import { LowerTails } from '../lower-tails.js';
+import { type DayGrid, type DayTable, dayGrid } from './day-grid.js';
 
 /** A precedence pair as matrices over the candidates of both ends, row by candidate of `from`. */
 export interface Edge {
@@ -12,16 +13,18 @@ export interface Edge {
   readonly days: Float64Array;
   /** Friction in EUR that the pair of firms pays once for exchanging material, on top of meeting (methods 4.5). */
   readonly frictionEur: Float64Array;
+  /** Number of the pair of firms among `pairs`; -1 where both are one firm. */
+  readonly pairOf: Int32Array;
   /** 1 where the two firms may not meet in a plan. */
   readonly forbidden: Uint8Array;
   /** The operation of the tree below (its child) where the edge is part of the tree; -1: relaxed. */
   readonly child: number;
 }
 
-/** When work on free hours that nobody else uses ends, by ready day; and the latest ready day by end. */
-export interface DayTable {
-  readonly endByReady: Float64Array;
-  readonly readyByEnd: Int32Array;
+/** The places at which a pair of firms may exchange material: edges and, beside them, places in their matrices. */
+export interface PairPlaces {
+  readonly edges: Int32Array;
+  readonly places: Int32Array;
 }
 
 /**
@@ -68,6 +71,9 @@ export interface Layout {
   readonly lossOfRegion: Float64Array;
   /** EUR for meeting without exchange, by pair of firms; Infinity where they may not meet. */
   readonly meetingEur: Float64Array;
+  readonly grid: DayGrid;
+  /** Pairs of firms that may exchange material: where they can, as edge and place in its matrices, one after the other. */
+  readonly pairs: readonly PairPlaces[];
 }
 
 /** -ln 0 without its infinity, which would spoil sums: beyond every finite bound. */
@@ -83,11 +89,16 @@ export function layOut(instance: CompiledInstance): Layout {
   const tails = new LowerTails(instance);
   const firms = instance.firmIds.length;
   const meetingEur = meetings(instance);
-  const tree = spanningForest(operations);
+  const tailDays = Float64Array.from(all, ({ index }, slot) => tails.after(index, slot - (offset[index] as number)));
+  const tree = spanningForest(instance, tails);
+  const pairNumbers = new Map<number, number>();
   const edges = operations.flatMap((operation, to) =>
-    operation.before.map((from) => edgeOf(instance, meetingEur, from, to, tree.childOf.get(`${from}>${to}`) ?? -1)),
+    operation.before.map((from) => edgeOf(instance, { meetingEur, pairNumbers }, from, to, tree.childOf.get(`${from}>${to}`) ?? -1)),
   );
   const tables = all.map(({ candidate }) => (candidate.free === null ? null : dayTable(candidate.free, candidate.hours)));
+  const earliestStartDay = over((candidate) => candidate.earliestStartDay);
+  const durationDays = over((candidate) => candidate.durationDays);
+  const timed = { slots: all.length, earliestStartDay, durationDays, tables, edges, tailDays };
   const byId = new Map(source.firms.map((firm) => [firm.id, firm]));
   const regionIds = source.regions.map((region) => region.id);
   return {
@@ -105,14 +116,14 @@ export function layOut(instance: CompiledInstance): Layout {
       return candidate.kgCo2e + massTonnes * toCustomer(instance, index, candidate, 'kgCo2ePerTonne');
     }),
     suitabilityLoss: over((candidate) => lossOf(candidate.suitabilityFactor)),
-    earliestStartDay: over((candidate) => candidate.earliestStartDay),
-    durationDays: over((candidate) => candidate.durationDays),
+    earliestStartDay,
+    durationDays,
     tables,
     hours: over((candidate) => candidate.hours),
     machineOf: Int32Array.from(all, ({ candidate }) => candidate.machine ?? -1),
     leastDays: Float64Array.from(all, ({ candidate }, slot) => leastDaysOf(candidate, tables[slot] ?? null)),
     tails,
-    tailDays: Float64Array.from(all, ({ index }, slot) => tails.after(index, slot - (offset[index] as number))),
+    tailDays,
     edges,
     edgesInto: operations.map((_, index) => edges.filter((edge) => edge.to === index)),
     edgesFrom: operations.map((_, index) => edges.filter((edge) => edge.from === index)),
@@ -125,6 +136,8 @@ export function layOut(instance: CompiledInstance): Layout {
     regionOfFirm: Int32Array.from(instance.firmIds, (id) => regionIds.indexOf(byId.get(id)?.region ?? '')),
     lossOfRegion: Float64Array.from(source.regions, (region) => lossOf(1 - region.shockProbability)),
     meetingEur,
+    pairs: placesOfPairs(edges, pairNumbers.size),
+    grid: dayGrid(timed, Math.min(source.order.dueDay, latestArrival(instance))),
   };
 }
 
@@ -151,12 +164,25 @@ function meetings(instance: CompiledInstance): Float64Array {
   );
 }
 
-function edgeOf(instance: CompiledInstance, meetingEur: Float64Array, from: number, to: number, child: number): Edge {
+function edgeOf(
+  instance: CompiledInstance,
+  { meetingEur, pairNumbers }: { meetingEur: Float64Array; pairNumbers: Map<number, number> },
+  from: number,
+  to: number,
+  child: number,
+): Edge {
   const sender = instance.operations[from] as CompiledOperation;
   const receiver = instance.operations[to] as CompiledOperation;
   const { legs } = instance;
   const over = (valueOf: (a: number, b: number) => number) =>
     Float64Array.from(sender.candidates.flatMap((a) => receiver.candidates.map((b) => valueOf(a.firm, b.firm))));
+  const numberOf = (a: number, b: number) => {
+    if (a === b) return -1;
+    const key = Math.min(a, b) * instance.firmIds.length + Math.max(a, b);
+    const known = pairNumbers.get(key) ?? pairNumbers.size;
+    pairNumbers.set(key, known);
+    return known;
+  };
   const meeting = (a: number, b: number) => (a === b ? 0 : (meetingEur[a * instance.firmIds.length + b] as number));
   return {
     from,
@@ -166,37 +192,54 @@ function edgeOf(instance: CompiledInstance, meetingEur: Float64Array, from: numb
     kg: over((a, b) => sender.massAfterTonnes * (legs.kgCo2ePerTonne[a * legs.nodes + b] as number)),
     days: over((a, b) => legs.days[a * legs.nodes + b] as number),
     frictionEur: over((a, b) => (Number.isFinite(meeting(a, b)) ? 3 * meeting(a, b) : 0)),
+    pairOf: Int32Array.from(over(numberOf)),
     forbidden: Uint8Array.from(over((a, b) => (Number.isFinite(meeting(a, b)) ? 0 : 1))),
   };
 }
 
-/** Operations joined by as many precedence pairs as make no circle, whichever way they point. */
-function spanningForest(operations: readonly CompiledOperation[]) {
-  const neighbours = operations.map(({ before, after }) => [...after, ...before]);
-  const parent = new Int32Array(operations.length).fill(-1);
-  const childOf = new Map<string, number>();
-  const order: number[] = [];
-  const isSeen = new Set<number>();
-  // From the last operations backwards: the forest then follows the flow of material, and few pairs stay outside.
-  const roots = [...operations.keys()].sort((a, b) => (operations[a]?.after.length ?? 0) - (operations[b]?.after.length ?? 0) || a - b);
-  for (const root of roots) {
-    if (isSeen.has(root)) continue;
-    isSeen.add(root);
-    const queue = [root];
-    for (let at = 0; at < queue.length; at += 1) {
-      const here = queue[at] as number;
-      order.push(here);
-      for (const next of neighbours[here] as number[]) {
-        if (isSeen.has(next)) continue;
-        isSeen.add(next);
-        parent[next] = here;
-        const isForward = operations[next]?.after.includes(here) === true;
-        childOf.set(isForward ? `${next}>${here}` : `${here}>${next}`, next);
-        queue.push(next);
-      }
+function placesOfPairs(edges: readonly Edge[], count: number): PairPlaces[] {
+  const lists = Array.from({ length: count }, (): { edges: number[]; places: number[] } => ({ edges: [], places: [] }));
+  for (const [index, { pairOf }] of edges.entries()) {
+    for (const [place, pair] of pairOf.entries()) {
+      lists[pair]?.edges.push(index);
+      lists[pair]?.places.push(place);
     }
   }
-  return { order: Int32Array.from(order), parent, childOf };
+  return lists.map((list) => ({ edges: Int32Array.from(list.edges), places: Int32Array.from(list.places) }));
+}
+
+/** Each operation with a successor hangs on the one from which the way to the customer is longest; last operations are roots. */
+function spanningForest({ operations, sequence }: CompiledInstance, tails: LowerTails) {
+  const parent = new Int32Array(operations.length).fill(-1);
+  const childOf = new Map<string, number>();
+  const tailOf = (index: number) =>
+    (operations[index] as CompiledOperation).candidates.reduce(
+      (least, _, candidate) => Math.min(least, tails.after(index, candidate)),
+      Number.POSITIVE_INFINITY,
+    );
+  for (const [index, { after }] of operations.entries()) {
+    const next = [...after].sort((a, b) => tailOf(b) - tailOf(a) || a - b)[0];
+    if (next === undefined) continue;
+    parent[index] = next;
+    childOf.set(`${index}>${next}`, index);
+  }
+  return { order: Int32Array.from([...sequence].reverse()), parent, childOf };
+}
+
+/** No plan arrives later: each operation takes its slowest candidate and leg. */
+function latestArrival({ operations, sequence, legs }: CompiledInstance): number {
+  const ends = operations.map(() => 0);
+  const slowest = legs.days.reduce((most, days) => (days > most ? days : most), 0);
+  for (const index of sequence) {
+    const { before, candidates } = operations[index] as CompiledOperation;
+    const ready = before.reduce((latest, other) => Math.max(latest, (ends[other] as number) + slowest), 0);
+    ends[index] = candidates.reduce(
+      (latest, { free, durationDays, earliestStartDay }) =>
+        Math.max(latest, free === null ? Math.max(ready, earliestStartDay) + durationDays : free.length),
+      0,
+    );
+  }
+  return Math.max(...ends) + slowest;
 }
 
 function dayTable(free: Float64Array, hours: number): DayTable {

@@ -1,5 +1,8 @@
-import type { Edge, Layout } from './layout.js';
+import type { Edge, Layout, PairPlaces } from './layout.js';
 import type { OpenSlots } from './time-windows.js';
+
+/** Shares below this carry no memory worth scaling up. */
+const FADED = 1e-6;
 
 /**
  * How what a plan pays once (a further member, a region's shock, the first exchange of two firms) is spread over slots and edges.
@@ -22,6 +25,7 @@ export class MemberCharges {
   sunkLoss = 0;
   readonly isRegionSunk: Uint8Array;
   readonly #pairCount: Float64Array;
+  readonly #pairSum: Float64Array;
   readonly #regionSum: Float64Array;
   readonly #stamp: Int32Array;
   #stampNow = 0;
@@ -38,10 +42,11 @@ export class MemberCharges {
       layout.operationOf,
       (operation, slot) => operation * regions + (layout.regionOfFirm[layout.firmOf[slot] as number] as number),
     );
-    this.ofPair = layout.edges.map((edge) => new Float64Array(edge.eur.length));
+    this.ofPair = layout.edges.map((edge) => new Float64Array(edge.eur.length).fill(1));
     this.meetingEur = new Float64Array(layout.firms);
     this.isRegionSunk = new Uint8Array(layout.lossOfRegion.length);
-    this.#pairCount = new Float64Array(layout.firms ** 2);
+    this.#pairCount = new Float64Array(layout.pairs.length);
+    this.#pairSum = new Float64Array(layout.pairs.length);
     this.#regionSum = new Float64Array(layout.lossOfRegion.length);
     this.#stamp = new Int32Array(Math.max(layout.firms, layout.operations * regions));
   }
@@ -109,27 +114,54 @@ export class MemberCharges {
     }
   }
 
-  /** Friction of a pair spread evenly over the edges on which the two may still exchange. */
-  spreadFriction(): void {
+  /** After slots were closed: shares of the friction of a pair sum to 1 over the edges on which the two may still exchange. */
+  rescaleFriction(): void {
     const { layout, open } = this;
+    const sums = this.#pairSum.fill(0);
     const counts = this.#pairCount.fill(0);
-    const { firms, firmOf, offset } = layout;
+    const { offset } = layout;
     for (const isCounting of [true, false]) {
-      for (const [index, { from, to }] of layout.edges.entries()) {
+      for (const [index, { from, to, pairOf }] of layout.edges.entries()) {
         const shares = this.ofPair[index] as Float64Array;
         const [rows, columns] = [offset[from] as number, offset[to] as number];
         const width = (offset[to + 1] as number) - columns;
         for (let i = 0; i < (open.count[from] as number); i += 1) {
-          const sender = open.list[rows + i] as number;
-          const a = firmOf[sender] as number;
+          const base = ((open.list[rows + i] as number) - rows) * width - columns;
           for (let j = 0; j < (open.count[to] as number); j += 1) {
-            const receiver = open.list[columns + j] as number;
-            const b = firmOf[receiver] as number;
-            const pair = a < b ? a * firms + b : b * firms + a;
-            if (isCounting) counts[pair] = (counts[pair] as number) + 1;
-            else shares[(sender - rows) * width + receiver - columns] = 1 / (counts[pair] as number);
+            const at = base + (open.list[columns + j] as number);
+            const pair = pairOf[at] as number;
+            if (pair < 0) continue;
+            if (isCounting) {
+              sums[pair] = (sums[pair] as number) + (shares[at] as number);
+              counts[pair] = (counts[pair] as number) + 1;
+            } else {
+              const sum = sums[pair] as number;
+              shares[at] = sum > FADED ? (shares[at] as number) / sum : 1 / (counts[pair] as number);
+            }
           }
         }
+      }
+    }
+  }
+
+  #shiftPairs(solution: Int32Array, step: number): void {
+    const { layout } = this;
+    const uses = this.#pairCount.fill(0);
+    for (const edge of layout.edges) {
+      const pair = edge.pairOf[MemberCharges.at(layout, edge, solution[edge.from] as number, solution[edge.to] as number)] as number;
+      if (pair >= 0) uses[pair] = (uses[pair] as number) + 1;
+    }
+    for (let pair = 0; pair < uses.length; pair += 1) {
+      if (uses[pair] === 0) continue;
+      const { edges, places } = layout.pairs[pair] as PairPlaces;
+      const each = step / (uses[pair] as number);
+      for (let i = 0; i < edges.length; i += 1) {
+        const index = edges[i] as number;
+        const edge = layout.edges[index] as Edge;
+        const place = places[i] as number;
+        const shares = this.ofPair[index] as Float64Array;
+        const isUsed = MemberCharges.at(layout, edge, solution[edge.from] as number, solution[edge.to] as number) === place;
+        shares[place] = (1 - step) * (shares[place] as number) + (isUsed ? each : 0);
       }
     }
   }
@@ -153,6 +185,7 @@ export class MemberCharges {
       }
     }
     this.#shiftRegions(solution, step);
+    this.#shiftPairs(solution, step);
   }
 
   #shiftRegions(solution: Int32Array, step: number): void {

@@ -1,12 +1,14 @@
 import type { Aim } from './aim.js';
 import type { Layout } from './layout.js';
 import { MemberCharges } from './member-charges.js';
-import { PathCharges } from './path-charges.js';
 import { OpenSlots, TimeWindows } from './time-windows.js';
+import { TimedTree } from './timed-tree.js';
 import { TreeMinimum } from './tree-minimum.js';
 
 /** Room for rounding between a bound and the plan it bounds. */
 const ROUNDING = 1e-10;
+/** Friction of meeting and exchanging over that of exchanging alone: 1 to 0.75 (methods 4.5). */
+const MEETING_AND_EXCHANGE = 4 / 3;
 
 /**
  * Upper bound of an aim over the plans of some open slots that have certain firms as members. Tangents make the concave values
@@ -17,10 +19,7 @@ export class NodeBound {
   readonly open: OpenSlots;
   readonly windows: TimeWindows;
   readonly charges: MemberCharges;
-  readonly tree: TreeMinimum;
-  readonly paths: PathCharges;
-  /** Bound without the arrival, and with it. */
-  withoutDate = Number.POSITIVE_INFINITY;
+  readonly tree: TreeMinimum | TimedTree;
   bound = Number.POSITIVE_INFINITY;
   /** Distinct firms of the solution of the last iteration. */
   firmsUsed = 0;
@@ -31,11 +30,11 @@ export class NodeBound {
   readonly #stamp: Int32Array;
   #stampNow = 0;
   #through = 0;
-  #arrivalAtMost = Number.POSITIVE_INFINITY;
-  #arrivalDay = Number.NaN;
-  /** Value lost per day along the paths; 0 in an iteration that bounds the arrival for itself. */
-  #perDay = 0;
-  #date = 0;
+  /** What the marginals are subtracted from. */
+  #throughMarginals = 0;
+  /** No plan worth finding arrives later. */
+  arrivalAtMost = Number.POSITIVE_INFINITY;
+  readonly #timed: TimedTree | null;
 
   constructor(
     readonly layout: Layout,
@@ -45,20 +44,22 @@ export class NodeBound {
     this.open = new OpenSlots(layout);
     this.windows = new TimeWindows(layout, this.open);
     this.charges = new MemberCharges(layout, this.open);
-    this.tree = new TreeMinimum(layout, this.open);
-    this.paths = new PathCharges(layout, this.windows);
+    this.#timed = aim.isDated ? new TimedTree(layout, this.open, this.windows, layout.grid) : null;
+    this.tree = this.#timed ?? new TreeMinimum(layout, this.open);
+    this.#timed?.arrivalCost.forEach((_, step, costs) => {
+      costs[step] = -aim.date(step * layout.grid.stepDays);
+    });
     this.#stamp = new Int32Array(layout.firms);
   }
 
-  /** Takes over a subproblem; false where it is seen to be empty. @param withoutDate a bound known from before */
-  load(isOpen: Uint8Array, members: readonly number[], withoutDate: number, cutoff: number): boolean {
+  /** Takes over a subproblem; false where it is seen to be empty. @param arrivalAtMost known from before */
+  load(isOpen: Uint8Array, members: readonly number[], arrivalAtMost: number): boolean {
     this.open.set(isOpen);
-    this.withoutDate = withoutDate;
     this.bound = Number.POSITIVE_INFINITY;
+    this.arrivalAtMost = Math.min(this.dueDay, arrivalAtMost);
     if (!this.charges.setMembers(members)) return false;
     if (!this.#keepPossibleFirms(members)) return false;
-    if (!this.#tightenDays(cutoff)) return false;
-    this.charges.spreadFriction();
+    if (!this.#tightenDays()) return false;
     return true;
   }
 
@@ -73,47 +74,38 @@ export class NodeBound {
     return open.relist();
   }
 
-  #tightenDays(cutoff: number): boolean {
-    const latest = this.aim.latest(cutoff - this.withoutDate);
-    this.#arrivalAtMost = Math.min(this.dueDay, Number.isNaN(latest) ? Number.POSITIVE_INFINITY : latest);
-    if (!this.windows.tighten(this.#arrivalAtMost)) return false;
+  #tightenDays(): boolean {
+    if (!this.windows.tighten(this.arrivalAtMost)) return false;
+    this.#timed?.setWindows(this.arrivalAtMost);
     this.charges.rescale();
+    this.charges.rescaleFriction();
     return true;
   }
 
   /**
    * One iteration; false where the subproblem holds no plan that reaches the cutoff. Closes slots that no such plan uses.
    * @param step from 0 to 1: how far multipliers move
-   * @param isTimed the arrival is charged along paths, together with all else; otherwise it is bounded for itself
+   * @param isClosing whether hopeless slots are looked for, which costs as much again
    */
-  iterate(cutoff: number, step: number, isTimed: boolean): boolean {
-    const { tree, windows, aim } = this;
-    this.#setPerDay(isTimed);
+  iterate(cutoff: number, step: number, isClosing: boolean): boolean {
+    const { tree } = this;
     const constant = this.#price();
     const sum = tree.minimise();
     if (!(sum < Number.POSITIVE_INFINITY)) return false;
-    const now = constant - sum + ROUNDING;
     this.#through = constant + ROUNDING;
-    if (this.#perDay === 0) {
-      this.withoutDate = Math.min(this.withoutDate, now);
-      this.#date = aim.date(windows.arrivalAtLeast);
-      this.bound = Math.min(this.bound, this.withoutDate + this.#date);
-    } else this.bound = Math.min(this.bound, now);
+    this.bound = Math.min(this.bound, this.#through - sum);
     if (this.bound < cutoff) return false;
-    tree.findMarginals(sum);
-    const closed = this.#closeHopeless(cutoff);
+    const latest = this.#timed?.latestArrival(this.#through - cutoff) ?? Number.POSITIVE_INFINITY;
+    if (isClosing) {
+      tree.findMarginals(sum);
+      this.#throughMarginals = this.#through;
+    }
+    const closed = isClosing ? this.#closeHopeless(cutoff) : 0;
     this.#move(step, cutoff);
-    if (closed === 0) return true;
+    if (closed === 0 && latest >= this.arrivalAtMost) return true;
+    this.arrivalAtMost = Math.min(this.arrivalAtMost, latest);
     if (!this.open.relist()) return false;
-    return this.#tightenDays(cutoff);
-  }
-
-  #setPerDay(isTimed: boolean): void {
-    const { aim, paths } = this;
-    this.#perDay = 0;
-    if (!isTimed || aim.arrival === null || paths.isEmpty || this.#arrivalAtMost > aim.arrival.concaveUpTo) return;
-    if (Number.isNaN(this.#arrivalDay)) this.#arrivalDay = this.windows.arrivalAtLeast;
-    this.#perDay = aim.arrival.curve.slope(this.#arrivalDay);
+    return this.#tightenDays();
   }
 
   /** Costs of slots and edges; answers what the bound is without them. */
@@ -140,41 +132,41 @@ export class NodeBound {
           if (charges.isRegionSunk[region] === 0)
             cost += (charges.ofRegion[charges.regionKey[slot] as number] as number) * perLoss * (layout.lossOfRegion[region] as number);
         }
-        if (this.#perDay > 0) cost += this.#perDay * this.paths.daysOf(slot);
         tree.cost[slot] = cost;
       }
     }
     this.#priceEdges(perEur, perKg);
     const curves = aim.price.value(x) + perEur * x + aim.kg.value(y) + perKg * y + aim.loss.value(z) + perLoss * z;
     const sunk = perEur * charges.sunkEur + perLoss * charges.sunkLoss + this.#multiplier * (charges.members.length - layout.maxMembers);
-    const timed =
-      this.#perDay > 0 && aim.arrival !== null ? aim.arrival.curve.value(this.#arrivalDay) + this.#perDay * this.#arrivalDay : 0;
-    return aim.constant + curves + timed - sunk;
+    return aim.constant + curves - sunk;
   }
 
   #priceEdges(perEur: number, perKg: number): void {
     const { layout, open, tree, charges, windows } = this;
+    const { firmOf } = layout;
     for (let index = 0; index < layout.edges.length; index += 1) {
       const edge = layout.edges[index] as Layout['edges'][number];
       const { from, to, eur, kg, days, frictionEur, forbidden } = edge;
       const target = tree.edgeCost[index] as Float64Array;
       const shares = charges.ofPair[index] as Float64Array;
-      const perDay = this.#perDay * (this.paths.ofEdge[index] as number);
       const [rows, columns] = [layout.offset[from] as number, layout.offset[to] as number];
       const width = (layout.offset[to + 1] as number) - columns;
       for (let i = 0; i < (open.count[from] as number); i += 1) {
         const sender = open.list[rows + i] as number;
         const base = (sender - rows) * width - columns;
         const end = (windows.earliestEnd[sender] as number) - 1e-9;
+        const isMember = charges.isMember[firmOf[sender] as number] === 1;
         for (let j = 0; j < (open.count[to] as number); j += 1) {
           const receiver = open.list[columns + j] as number;
           const at = base + receiver;
+          if (forbidden[at] === 1 || end + (days[at] as number) > (windows.latestReady[receiver] as number)) {
+            target[at] = Number.POSITIVE_INFINITY;
+            continue;
+          }
+          // Two firms that are no members yet meet by exchanging; a member's meetings are charged to the other firm.
+          const meeting = isMember || charges.isMember[firmOf[receiver] as number] === 1 ? 1 : MEETING_AND_EXCHANGE;
           target[at] =
-            forbidden[at] === 1 || end + (days[at] as number) > (windows.latestReady[receiver] as number)
-              ? Number.POSITIVE_INFINITY
-              : perEur * ((eur[at] as number) + (shares[at] as number) * (frictionEur[at] as number)) +
-                perKg * (kg[at] as number) +
-                perDay * (days[at] as number);
+            perEur * ((eur[at] as number) + (shares[at] as number) * meeting * (frictionEur[at] as number)) + perKg * (kg[at] as number);
         }
       }
     }
@@ -205,13 +197,14 @@ export class NodeBound {
     this.#loss = loss;
   }
 
-  /** Bound of the plans that use a slot, as of the last iteration. */
+  /** Value of a EUR at the present tangent. */
+  get perEur(): number {
+    return this.aim.price.slope(this.aim.price.within(this.#priceEur));
+  }
+
+  /** Bound of the plans that use a slot, as of the last iteration that looked for hopeless slots. */
   boundThrough(slot: number): number {
-    const { windows, layout } = this;
-    if (this.#perDay > 0) return this.#through - (this.tree.marginal[slot] as number);
-    const arrival = (windows.earliestEnd[slot] as number) + (layout.tailDays[slot] as number);
-    const date = arrival > windows.arrivalAtLeast ? this.aim.date(arrival) : this.#date;
-    return this.#through - (this.tree.marginal[slot] as number) + date;
+    return this.#throughMarginals - (this.tree.marginal[slot] as number);
   }
 
   #closeHopeless(cutoff: number): number {
@@ -263,23 +256,5 @@ export class NodeBound {
     const reach = Math.max(1e-4, Math.min(this.bound - cutoff, 0.3 * Math.abs(this.bound)));
     if (beyond !== 0) this.#multiplier = Math.max(0, this.#multiplier + (step * reach * Math.sign(beyond)) / Math.max(1, Math.abs(beyond)));
     charges.shift(tree.best, 0.6 * step);
-    if (aim.arrival !== null) this.#moveDays(step);
-  }
-
-  #moveDays(step: number): void {
-    const { layout, tree, paths } = this;
-    if (this.#perDay > 0) {
-      let days = 0;
-      for (let operation = 0; operation < layout.operations; operation += 1) days += paths.daysOf(tree.best[operation] as number);
-      for (let index = 0; index < layout.edges.length; index += 1) {
-        const weight = paths.ofEdge[index] as number;
-        if (weight === 0) continue;
-        const edge = layout.edges[index] as Layout['edges'][number];
-        days +=
-          weight * (edge.days[MemberCharges.at(layout, edge, tree.best[edge.from] as number, tree.best[edge.to] as number)] as number);
-      }
-      this.#arrivalDay += step * (Math.min(days, this.#arrivalAtMost) - this.#arrivalDay);
-    }
-    paths.shift(tree.best, step);
   }
 }

@@ -1,8 +1,8 @@
 export interface SearchNode {
   readonly isOpen: Uint8Array;
   readonly members: readonly number[];
-  /** Bounds without and with the arrival. */
-  readonly withoutDate: number;
+  /** No plan worth finding arrives later. */
+  readonly arrivalAtMost: number;
   readonly bound: number;
 }
 

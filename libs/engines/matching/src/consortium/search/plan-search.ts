@@ -3,6 +3,8 @@ import { type FoundPlan, FoundPlans, representativesOf } from '../found-plans.js
 import { type Aim, leastArrivalAim, leastKgAim, leastLossAim, leastPriceAim, utilityAims } from './aim.js';
 import { FirmSearch, type Incumbent } from './firm-search.js';
 import { type Layout, layOut } from './layout.js';
+import { ParetoSearch } from './pareto-search.js';
+import { PlanWalk } from '../plan-walk.js';
 
 /** After so many nodes for the recommended plan the other representatives get a part of the work. */
 const UTILITY_FIRST_NODES = 1500;
@@ -10,6 +12,11 @@ const SHARE_OF_UTILITY = 0.75;
 /** Charge on each unit of loss beyond the least one while the cheapest of the safest plans is sought: far above any price. */
 const EUR_PER_LOSS = 200_000;
 const SAME_LOSS = 1e-12;
+/** Above so many assignments no Pareto set is sought; and so many branches it may take, a few seconds of work. */
+const PARETO_ASSIGNMENTS_MAX = 1e11;
+const PARETO_BRANCHES_MAX = 6_000_000;
+/** Branches that cost as much as a node of the other searches. */
+const BRANCHES_PER_NODE = 400;
 
 /** Representatives that need a search of their own. */
 export type Extreme = 'cheapest' | 'fastest' | 'greenest' | 'safest';
@@ -32,6 +39,8 @@ export class PlanSearch {
   /** Least arrival or loss, once it is proven and the cheapest plan that has it is sought. */
   #isSecondary = false;
   #nodesOfUtility = 0;
+  #pareto: ParetoSearch | null = null;
+  #branchesLeft = PARETO_BRANCHES_MAX;
 
   constructor(readonly instance: CompiledInstance) {
     this.#layout = layOut(instance);
@@ -52,8 +61,18 @@ export class PlanSearch {
     return EXTREMES.filter((extreme) => !this.#open.includes(extreme));
   }
 
-  get isDone(): boolean {
+  /** All representatives are proven, or there is no plan. */
+  get isSettled(): boolean {
     return this.isUtilityProven && (this.isInfeasible || this.#open.length === 0);
+  }
+
+  get isParetoComplete(): boolean {
+    return this.isInfeasible || this.#pareto?.isDone === true;
+  }
+
+  get isDone(): boolean {
+    const isTooLarge = this.instance.assignments > PARETO_ASSIGNMENTS_MAX || this.#branchesLeft <= 0;
+    return this.isSettled && (isTooLarge || this.isParetoComplete);
   }
 
   /** No plan has a higher utility. */
@@ -80,6 +99,7 @@ export class PlanSearch {
         if (isAlone) continue;
       }
       if (this.#open.length > 0 && this.#best.slots !== null && left > 0) left -= this.#stepExtreme(left);
+      else if (this.isSettled && left > 0) left -= this.#stepPareto(left);
     }
   }
 
@@ -105,6 +125,19 @@ export class PlanSearch {
     this.#isSecondary = !this.#isSecondary && (extreme === 'fastest' || extreme === 'safest');
     if (!this.#isSecondary) this.#open.shift();
     return used;
+  }
+
+  #stepPareto(nodes: number): number {
+    if (this.#pareto === null) {
+      const walk = new PlanWalk(this.instance, this.#layout.tails);
+      this.#pareto = new ParetoSearch(this.#layout, this.#dueDay, this.#found.shown(), (slots) => {
+        const choice = Int32Array.from(slots, (slot, operation) => slot - (this.#layout.offset[operation] as number));
+        this.#found.add({ ...walk.replay(choice, () => walk.metrics()), choice });
+      });
+    }
+    const used = this.#pareto.step(Math.min(this.#branchesLeft, nodes * BRANCHES_PER_NODE));
+    this.#branchesLeft -= Math.max(1, used);
+    return Math.max(1, Math.ceil(used / BRANCHES_PER_NODE));
   }
 
   #firstAim(extreme: Extreme): Aim {

@@ -1,5 +1,6 @@
 import { firstWorkDay, giveBack, type Taken, takeHours } from '../calendar.js';
-import type { DayTable, Layout } from './layout.js';
+import type { DayTable } from './day-grid.js';
+import type { Layout } from './layout.js';
 
 const SAME_DAY = 1e-9;
 
