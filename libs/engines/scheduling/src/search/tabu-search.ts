@@ -13,9 +13,6 @@ const OPTION_TENURE = 3;
 const OPTION_TENURE_BY_PATH = 0.3;
 const OPTION_TENURE_SPREAD = 20;
 
-/** Added to the score of a move that would leave the makespan as it is, in runs that shun them: more than any makespan. */
-const STANDSTILL_PRICE = 2 ** 30;
-
 /**
  * Tabu search over complete selections (docs/scheduling.md). Each iteration walks one critical path, drawn at random, estimates every
  * promising move of its operations from the current heads and tails, and makes the best one that is not tabu.
@@ -29,12 +26,6 @@ export class TabuSearch {
   /** Price of a unit of processing time that a move adds to the shop. */
   loadWeight = 0;
 
-  /**
-   * Long blocks have many orders of one length, and a run could spend itself on them. Where operations have alternatives, though, the
-   * way down often leads over such a plain.
-   */
-  private shunsStandstill = false;
-  private readonly hasNoAlternatives: boolean;
   private iteration = 0;
   /** Until which iteration an operation may not go back to an option, or come before another on its machine. */
   private readonly optionTabuUntil: Int32Array;
@@ -62,7 +53,6 @@ export class TabuSearch {
   ) {
     const n = shop.operationCount;
     this.graph = new DisjunctiveGraph(shop);
-    this.hasNoAlternatives = shop.optionStart[n]! === n;
     this.best = { option: new Int32Array(n), order: new Int32Array(n) };
     this.optionTabuUntil = new Int32Array(shop.optionStart[n]!);
     let slots = 1024;
@@ -77,7 +67,6 @@ export class TabuSearch {
 
   start(from: Sequencing): void {
     this.graph.load(from);
-    this.shunsStandstill = this.hasNoAlternatives && this.random.below(2) === 0;
     this.optionTabuUntil.fill(0);
     this.arcTabuUntil.fill(0);
     this.iteration = 0;
@@ -197,8 +186,7 @@ export class TabuSearch {
         rest += duration[u]!;
         if (chainHead[i]! + rest > estimate) estimate = chainHead[i]! + rest;
       }
-      const score = this.shunsStandstill && estimate === graph.makespan ? estimate + STANDSTILL_PRICE : estimate;
-      this.offer(v, graph.optionOf[v]!, j - graph.machineStart[graph.machineOf[v]!]!, estimate, score, tabu);
+      this.offer(v, graph.optionOf[v]!, j - graph.machineStart[graph.machineOf[v]!]!, estimate, estimate, tabu);
     }
   }
 
@@ -231,8 +219,7 @@ export class TabuSearch {
         from += duration[u]!;
         if (chainHead[i]! + from > estimate) estimate = chainHead[i]! + from;
       }
-      const score = this.shunsStandstill && estimate === graph.makespan ? estimate + STANDSTILL_PRICE : estimate;
-      this.offer(v, graph.optionOf[v]!, j - graph.machineStart[graph.machineOf[v]!]!, estimate, score, tabu);
+      this.offer(v, graph.optionOf[v]!, j - graph.machineStart[graph.machineOf[v]!]!, estimate, estimate, tabu);
     }
   }
 
