@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { arrayLiteral } from '../session/array-literal.js';
+import { arrayLiteral, plainArrayLiteral } from '../session/array-literal.js';
 
 /** Order holds within a stream and nowhere else. */
 export interface Stream {
@@ -27,7 +27,7 @@ export function streamName(stream: Stream): string {
 /** The columns of a list of streams as array literals, which `unnest` takes. */
 export function columnsOf(streams: readonly Stream[]): [networkIds: string, topics: string, keys: string] {
   return [
-    arrayLiteral(streams.map((s) => s.networkId)),
+    plainArrayLiteral(streams.map((s) => s.networkId)),
     arrayLiteral(streams.map((s) => s.topic)),
     arrayLiteral(streams.map((s) => s.key)),
   ];

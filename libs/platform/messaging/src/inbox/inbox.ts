@@ -1,7 +1,7 @@
 import type { Transaction } from '@gewerk/platform-persistence';
 import type { Position, Stream } from '../envelope/stream.js';
 import { columnsOf, comparePositions, streamName } from '../envelope/stream.js';
-import { arrayLiteral } from '../session/array-literal.js';
+import { plainArrayLiteral } from '../session/array-literal.js';
 import type { StreamState } from '../pipeline/plan.js';
 import type { GroupPosition } from '../transport/transport.js';
 
@@ -176,8 +176,8 @@ const NOTHING: Position = { epoch: 0, version: 0 };
 function columnsOfMoves(moves: readonly Move[]): [...ReturnType<typeof columnsOf>, string, string] {
   return [
     ...columnsOf(moves.map(({ stream }) => stream)),
-    arrayLiteral(moves.map(({ position }) => position.epoch)),
-    arrayLiteral(moves.map(({ position }) => position.version)),
+    plainArrayLiteral(moves.map(({ position }) => position.epoch)),
+    plainArrayLiteral(moves.map(({ position }) => position.version)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '@gewerk/platform-persistence';
 import { bucketOf, columnsOf, streamName } from '../envelope/stream.js';
-import { arrayLiteral } from '../session/array-literal.js';
+import { arrayLiteral, plainArrayLiteral } from '../session/array-literal.js';
 import type { Draft } from './draft.js';
 
 // One statement. The heads are locked in the order of the streams, so that two writers never wait for each other in a ring;
@@ -22,13 +22,13 @@ const FLUSH = `
   insert into messaging.outbox (network_id, topic, key, epoch, version, bucket, state, partitions, type, source, event_time,
     event_id, correlation_id, causation_id, hops, traceparent, payload, bytes)
   select h.network_id, h.topic, h.key, h.epoch, h.version - d.later, s.bucket, k.state, k.partitions, k.type, k.source, k.event_time,
-    d.event_id, d.correlation_id, d.causation_id, d.hops, d.traceparent, d.payload, octet_length(d.payload)
-  from unnest($11::integer[], $12::integer[], $13::integer[], $14::uuid[], $15::text[], $16::text[], $17::integer[], $18::text[], $19::text[])
-    with ordinality as d(stream, kind, later, event_id, correlation_id, causation_id, hops, traceparent, payload, ordinal)
+    d.event_id, d.correlation_id, d.causation_id, k.hops, k.traceparent, d.payload, octet_length(d.payload)
+  from unnest($13::integer[], $14::integer[], $15::integer[], $16::uuid[], $17::text[], $18::text[], $19::text[])
+    with ordinality as d(stream, kind, later, event_id, correlation_id, causation_id, payload, ordinal)
   join unnest($5::smallint[]) with ordinality as s(bucket, ordinal) on s.ordinal = d.stream
   join head h on h.place = d.stream
-  join unnest($6::boolean[], $7::integer[], $8::text[], $9::text[], $10::timestamptz[]) with ordinality
-    as k(state, partitions, type, source, event_time, ordinal) on k.ordinal = d.kind
+  join unnest($6::boolean[], $7::integer[], $8::text[], $9::text[], $10::timestamptz[], $11::integer[], $12::text[]) with ordinality
+    as k(state, partitions, type, source, event_time, hops, traceparent, ordinal) on k.ordinal = d.kind
   order by d.ordinal`;
 
 /**
@@ -50,21 +50,21 @@ export async function flushOutbox(tx: Transaction, drafts: readonly Draft[]): Pr
   });
   await tx.query(FLUSH, [
     ...columnsOf(streams.items),
-    arrayLiteral(streams.items.map(({ drawn }) => drawn)),
-    arrayLiteral(streams.items.map(bucketOf)),
+    plainArrayLiteral(streams.items.map(({ drawn }) => drawn)),
+    plainArrayLiteral(streams.items.map(bucketOf)),
     kinds.items.map((d) => d.topic.kind === 'state'),
     kinds.items.map((d) => d.topic.partitions),
     kinds.items.map((d) => d.type),
     kinds.items.map((d) => d.source),
     kinds.items.map((d) => d.time),
-    arrayLiteral(places.map(({ stream }) => stream.number)),
-    arrayLiteral(places.map(({ kind }) => kind)),
-    arrayLiteral(places.map(({ stream, place }) => stream.item.drawn - place)),
-    arrayLiteral(drafts.map((d) => d.eventId)),
+    kinds.items.map((d) => d.hops),
+    kinds.items.map((d) => d.traceparent),
+    plainArrayLiteral(places.map(({ stream }) => stream.number)),
+    plainArrayLiteral(places.map(({ kind }) => kind)),
+    plainArrayLiteral(places.map(({ stream, place }) => stream.item.drawn - place)),
+    plainArrayLiteral(drafts.map((d) => d.eventId)),
     arrayLiteral(drafts.map((d) => d.correlationId)),
     arrayLiteral(drafts.map((d) => d.causationId)),
-    arrayLiteral(drafts.map((d) => d.hops)),
-    arrayLiteral(drafts.map((d) => d.traceparent)),
     arrayLiteral(drafts.map((d) => d.text)),
     arrayLiteral(streams.items.map(({ begunBy }) => begunBy.correlationId)),
     arrayLiteral(streams.items.map(({ begunBy }) => begunBy.traceparent)),
@@ -72,11 +72,18 @@ export async function flushOutbox(tx: Transaction, drafts: readonly Draft[]): Pr
 }
 
 function sameKind(a: Draft, b: Draft): boolean {
-  return a.type === b.type && a.topic.name === b.topic.name && a.source === b.source && a.time === b.time;
+  return (
+    a.type === b.type &&
+    a.topic.name === b.topic.name &&
+    a.source === b.source &&
+    a.time === b.time &&
+    a.hops === b.hops &&
+    a.traceparent === b.traceparent
+  );
 }
 
-function kindOf({ type, topic, source, time }: Draft): string {
-  return `${type} ${topic.name} ${source} ${time.getTime()}`;
+function kindOf({ type, topic, source, time, hops, traceparent }: Draft): string {
+  return `${type} ${topic.name} ${source} ${time.getTime()} ${hops} ${traceparent}`;
 }
 
 interface DrawnStream {

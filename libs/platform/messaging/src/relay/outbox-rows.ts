@@ -1,7 +1,7 @@
 import type { TopicContract } from '../contract/contract.js';
 import { encode } from '../envelope/codec.js';
 import { columnsOf, type Stream } from '../envelope/stream.js';
-import { arrayLiteral } from '../session/array-literal.js';
+import { plainArrayLiteral } from '../session/array-literal.js';
 import type { SlotSession } from '../session/slot-session.js';
 import type { OutgoingRecord } from '../transport/transport.js';
 
@@ -52,7 +52,7 @@ export async function markSent(session: SlotSession, ids: readonly string[]): Pr
   const marked = await session.query<{ id: string }>(
     // The sub-select makes it one call instead of one per row.
     'update messaging.outbox set unsent = false, sent_at = (select app.now()) where unsent and id = any ($1::bigint[]) returning id',
-    [arrayLiteral(ids)],
+    [plainArrayLiteral(ids)],
   );
   return new Set(marked.map((row) => row.id));
 }

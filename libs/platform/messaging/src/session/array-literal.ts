@@ -2,13 +2,17 @@
  * A Postgres array as text, for parameters of a thousand elements: the driver's own way of writing them, which quotes every
  * element, is a good part of what such a statement costs.
  */
-export function arrayLiteral(values: readonly (string | number | boolean | null)[]): string {
+export function arrayLiteral(values: readonly (string | null)[]): string {
   return `{${values.map(elementOf).join(',')}}`;
 }
 
-function elementOf(value: string | number | boolean | null): string {
+/** The same for numbers and UUIDs, in which nothing needs quoting. */
+export function plainArrayLiteral(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+function elementOf(value: string | null): string {
   if (value === null) return 'NULL';
-  if (typeof value !== 'string') return String(value);
   return SPECIAL.test(value) ? `"${value.replace(ALL_SPECIAL, '\\$&')}"` : `"${value}"`;
 }
 

@@ -165,7 +165,7 @@ function headersOf(headers: IHeaders | undefined): Record<string, string> {
   const single: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
-    if (value === undefined || Array.isArray(value) || name === '__proto__') continue;
+    if (value === undefined || value === null || Array.isArray(value) || name === '__proto__') continue;
     single[name] = typeof value === 'string' ? value : value.toString('utf8');
   }
   return single;

@@ -23,11 +23,12 @@ interface Encoding {
 }
 
 interface Decoder {
+  readonly buffer: Buffer;
+  offset: number;
   readInt8(): number;
   readVarInt(): number;
   readVarLong(): unknown;
   readVarIntBytes(): Buffer | null;
-  readVarIntString(): string;
 }
 
 interface Arithmetic {
@@ -99,18 +100,58 @@ export function decodeRecord(decoder: Decoder, batchContext: BatchContext = {}):
   };
 }
 
-function decodeHeaders(decoder: Decoder): Record<string, unknown> {
-  const headers: Record<string, unknown> = {};
-  for (let left = decoder.readVarInt(); left > 0; left -= 1) {
-    const name = decoder.readVarIntString();
-    const content = decoder.readVarIntBytes();
+/** Texts at once, where kafkajs gives bytes; a header without a value is left out. */
+function decodeHeaders(decoder: Decoder): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  const count = decoder.readVarInt();
+  for (let place = 0; place < count; place += 1) {
+    const name = readName(decoder, place);
+    const content = readText(decoder);
     // An assignment under this name would set the prototype.
-    if (name === '__proto__') continue;
+    if (name === '__proto__' || content === null) continue;
     const earlier = headers[name];
-    if (earlier === undefined) headers[name] = content;
-    else headers[name] = Array.isArray(earlier) ? [...(earlier as unknown[]), content] : [earlier, content];
+    headers[name] = earlier === undefined ? content : [earlier, content].flat();
   }
   return headers;
+}
+
+function readText(decoder: Decoder): string | null {
+  const length = decoder.readVarInt();
+  if (length < 0) return null;
+  const start = decoder.offset;
+  decoder.offset = start + length;
+  return decoder.buffer.toString('utf8', start, decoder.offset);
+}
+
+interface Name {
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** The names of the record read last, by place: those of the next one are nearly always the same. */
+const lastNames: Name[] = [];
+const MOST_NAMES = 32;
+
+function readName(decoder: Decoder, place: number): string {
+  const { buffer, offset } = decoder;
+  const length = decoder.readVarInt();
+  const start = decoder.offset;
+  const end = start + length;
+  const last = lastNames[place];
+  if (last !== undefined && isThere(last.bytes, buffer, start, length)) {
+    decoder.offset = end;
+    return last.text;
+  }
+  decoder.offset = offset;
+  const text = readText(decoder) ?? '';
+  if (place < MOST_NAMES) lastNames[place] = { bytes: Buffer.from(buffer.subarray(start, end)), text };
+  return text;
+}
+
+function isThere(bytes: Buffer, buffer: Buffer, start: number, length: number): boolean {
+  if (bytes.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (bytes[at] !== buffer[start + at]) return false;
+  return true;
 }
 
 for (const [file, replacement] of [
