@@ -25,7 +25,7 @@ export const COMMANDS: readonly Command[] = [
     usage: 'FILE.json [--seconds S] [--repeat N] [--json]',
     details: [
       'Reads a consortium instance and prints its plans, best first. Needs no network.',
-      '--seconds S       time for instances too large to enumerate; default 10',
+      '--seconds S       time for instances too large to enumerate, for the Pareto set too; default 10, with little for the Pareto set',
       '--repeat N        solve N more times and tell the median time',
       '--json            print the whole answer as one JSON object',
       'A malformed file exits 2 and names every wrong field; one without a feasible plan exits 0 and says what would help.',

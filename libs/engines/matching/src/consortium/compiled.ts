@@ -191,8 +191,9 @@ function requireLegs(operations: readonly CompiledOperation[], legs: Legs, firmI
 function requireKappa(operations: readonly CompiledOperation[], kappa: Float64Array, firmIds: readonly string[]): void {
   const firmsOf = operations.map((operation) => operation.candidates.map((candidate) => candidate.firm));
   for (const [first, firms] of firmsOf.entries()) {
+    const others = new Set(firmsOf.slice(first + 1).flat());
     for (const a of firms) {
-      for (const b of firmsOf.slice(first + 1).flat()) {
+      for (const b of others) {
         if (!Number.isNaN(kappa[a * firmIds.length + b])) continue;
         const what = `the compatibility between "${firmIds[a]}" and "${firmIds[b]}" is missing; add it to kappa`;
         throw new DomainError('invalid', 'matching.kappa-missing', what);

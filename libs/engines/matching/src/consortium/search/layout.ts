@@ -131,7 +131,7 @@ export function layOut(instance: CompiledInstance): Layout {
     treeOrder: tree.order,
     treeParent: tree.parent,
     treeEdge: operations.map((_, index) => edges.find((edge) => edge.child === index) ?? null),
-    slotsOfFirm: Array.from({ length: firms }, (_, firm) => Int32Array.from([...firmOf.keys()].filter((slot) => firmOf[slot] === firm))),
+    slotsOfFirm: slotsByFirm(firmOf, firms),
     lossOfFirm: Float64Array.from(instance.firmIds, (id) => lossOf(byId.get(id)?.successProbability ?? 1)),
     regionOfFirm: Int32Array.from(instance.firmIds, (id) => regionIds.indexOf(byId.get(id)?.region ?? '')),
     lossOfRegion: Float64Array.from(source.regions, (region) => lossOf(1 - region.shockProbability)),
@@ -174,8 +174,12 @@ function edgeOf(
   const sender = instance.operations[from] as CompiledOperation;
   const receiver = instance.operations[to] as CompiledOperation;
   const { legs } = instance;
-  const over = (valueOf: (a: number, b: number) => number) =>
-    Float64Array.from(sender.candidates.flatMap((a) => receiver.candidates.map((b) => valueOf(a.firm, b.firm))));
+  const over = (valueOf: (a: number, b: number) => number) => {
+    const values = new Float64Array(sender.candidates.length * receiver.candidates.length);
+    let place = 0;
+    for (const a of sender.candidates) for (const b of receiver.candidates) values[place++] = valueOf(a.firm, b.firm);
+    return values;
+  };
   const numberOf = (a: number, b: number) => {
     if (a === b) return -1;
     const key = Math.min(a, b) * instance.firmIds.length + Math.max(a, b);
@@ -195,6 +199,12 @@ function edgeOf(
     pairOf: Int32Array.from(over(numberOf)),
     forbidden: Uint8Array.from(over((a, b) => (Number.isFinite(meeting(a, b)) ? 0 : 1))),
   };
+}
+
+function slotsByFirm(firmOf: Int32Array, firms: number): Int32Array[] {
+  const lists = Array.from({ length: firms }, (): number[] => []);
+  for (const [slot, firm] of firmOf.entries()) lists[firm]?.push(slot);
+  return lists.map((list) => Int32Array.from(list));
 }
 
 function placesOfPairs(edges: readonly Edge[], count: number): PairPlaces[] {
