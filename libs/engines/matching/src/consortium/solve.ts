@@ -15,17 +15,21 @@ export interface SolveOptions {
 const ENUMERATION_MAX = 300_000;
 /** Some seconds of search on a large instance. */
 const NODES_MAX = 10_000;
+const NODES_PER_STEP = 20;
 /** Nodes for each kind of relaxation where an instance turns out infeasible. */
 const RELAXATION_NODES_MAX = 500_000;
 
 /**
  * Solves a consortium instance (methods 4.8): exact by enumeration where the number of assignments allows it, otherwise by a
- * search with bounds within a budget; then the answer says what is proven and how far the truth may be.
+ * search with bounds within a budget; then the answer says what is proven and how far the truth may be. The search ends with the
+ * representatives; `ConsortiumSearch` goes on to the Pareto set.
  * @param instance as read by `readInstance`; one built by hand must name a leg and a compatibility for each pair that may meet
  */
 export function solveConsortium(instance: ConsortiumInstance, options: SolveOptions = {}): ConsortiumAnswer {
   const search = new ConsortiumSearch(instance, options);
-  search.step(options.nodesMax ?? NODES_MAX);
+  for (let left = options.nodesMax ?? NODES_MAX; left > 0 && !search.isSettled; left -= NODES_PER_STEP) {
+    search.step(Math.min(left, NODES_PER_STEP));
+  }
   return search.answer();
 }
 

@@ -86,7 +86,7 @@ export class PlanSearch {
     return this.#found.shown();
   }
 
-  /** Works on about so many nodes, fewer where the recommended plan is proven meanwhile. */
+  /** Works on about so many nodes. */
   step(nodes: number): void {
     let left = nodes;
     while (left > 0 && !this.isDone) {
@@ -96,8 +96,6 @@ export class PlanSearch {
         this.#nodesOfUtility += used;
         left -= used;
         if (this.#current.isDone) this.#nextAim();
-        // Whoever waits for the recommended plan only has it now.
-        if (this.isUtilityProven) return;
         if (isAlone) continue;
       }
       if (this.#open.length > 0 && this.#best.slots !== null && left > 0) left -= this.#stepExtreme(left);
