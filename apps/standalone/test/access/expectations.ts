@@ -145,7 +145,20 @@ const MATCHING: Record<string, Expectation> = {
   'GET /decisions/verification': network,
   'GET /decisions/:decisionId': parties(of('decisionId'), ...operators),
   'GET /decisions/:decisionId/recomputation': parties(of('decisionId'), ...operators),
+  'GET /decisions/:decisionId/charts': parties(of('decisionId'), ...operators),
   'GET /rankings': ownRows,
+  'GET /exposure': { scope: 'network', volatile: true },
+  'GET /rankings/exposure': { scope: 'own rows', volatile: true },
+  'GET /preferences': { scope: 'own rows', volatile: true },
+  // Naming a firm of the other network proves nothing here: a foreign orchestrator has by then entered it into its own.
+  'PUT /preferences': { scope: 'own rows', body: () => ({ preferred: [] }) },
+  'GET /weight-proposals': { scope: 'network', volatile: true },
+  'POST /weight-proposals': { scope: 'network', body: () => ({}) },
+  'POST /weight-proposals/:proposalId/decisions': {
+    ...parties(({ weightProposalId }) => ({ proposalId: weightProposalId }), 'orchestrator'),
+    body: () => ({ accept: false }),
+  },
+  'DELETE /weights-in-force': network,
   'POST /proposals/:proposalId/choices': {
     ...parties(of('proposalId'), 'orchestrator', 'customer'),
     body: ({ planId }) => ({ planId, withStandby: false, orderVersion: 1 }),

@@ -51,6 +51,7 @@ export interface Network {
   partId: string;
   orderId: string;
   decisionId: string;
+  weightProposalId: string;
   proposalId: string;
   planId: string;
   formationId: string;
@@ -207,7 +208,7 @@ async function placeOrder(send: Send, network: Companies): Promise<{ partId: str
   return { partId, orderId };
 }
 
-type Formed = Pick<Network, 'decisionId' | 'proposalId' | 'planId' | 'formationId' | 'consortiumId'>;
+type Formed = Pick<Network, 'decisionId' | 'weightProposalId' | 'proposalId' | 'planId' | 'formationId' | 'consortiumId'>;
 
 async function formConsortium(send: Send, orderId: string): Promise<Formed> {
   const proposal = await eventually('a consortium is proposed', async () => {
@@ -216,6 +217,7 @@ async function formConsortium(send: Send, orderId: string): Promise<Formed> {
     return answer?.items[0] ?? null;
   });
   const [decision] = (await send('orchestrator', 'GET', `/api/matching/v1/orders/${orderId}/decisions`)).body.items;
+  const learnt = (await send('orchestrator', 'POST', '/api/matching/v1/weight-proposals', {})).body;
   const plan = proposal.plans[0];
   const choice = { planId: plan.planId, withStandby: false, orderVersion: proposal.orderVersion };
   const { formationId } = (await send('customer', 'POST', `/api/matching/v1/proposals/${proposal.proposalId}/choices`, choice)).body;
@@ -236,7 +238,9 @@ async function formConsortium(send: Send, orderId: string): Promise<Formed> {
   await eventually('the order knows its consortium', async () =>
     (await send('customer', 'GET', `/api/orders/v1/orders/${orderId}`)).body.production === null ? null : true,
   );
-  return { decisionId: decision.decisionId, proposalId: proposal.proposalId, planId: plan.planId, formationId, consortiumId };
+  const { decisionId } = decision;
+  const { proposalId } = proposal;
+  return { decisionId, weightProposalId: learnt.proposalId, proposalId, planId: plan.planId, formationId, consortiumId };
 }
 
 async function invoice(send: Send, companyId: string): Promise<string> {

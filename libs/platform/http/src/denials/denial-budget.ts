@@ -1,5 +1,5 @@
 /** Denials of one subject that are written down at once, and how soon after them another is. */
-const BURST = 30;
+const BURST = 50;
 const REFILL_MILLIS = 10_000;
 const SUBJECTS_MAX = 10_000;
 

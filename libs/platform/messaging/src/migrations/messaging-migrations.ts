@@ -91,7 +91,7 @@ class StreamCorrelation1720000001000 implements MigrationInterface {
 class LeanRows1740000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      alter table messaging.outbox drop constraint outbox_pkey, add primary key (id);
+      alter table messaging.outbox drop constraint outbox_pkey, add primary key (network_id, id);
       create unique index outbox_states on messaging.outbox (network_id, topic, key, epoch, version) where state;
       alter table messaging.stream_head add column place integer;
       alter table messaging.watermark add column place integer;

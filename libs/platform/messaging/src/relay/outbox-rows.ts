@@ -70,8 +70,8 @@ export function newestRows(session: SlotSession, streams: readonly Stream[]): Pr
 /** Deletes old sent rows, but never the newest state of a stream, which a relay may have to publish again. */
 export async function purgeSentRows(session: SlotSession, keepHours: number): Promise<void> {
   await session.query(
-    `delete from messaging.outbox where id in (
-       select o.id from messaging.outbox o
+    `delete from messaging.outbox where (network_id, id) in (
+       select o.network_id, o.id from messaging.outbox o
        where not o.unsent and o.sent_at < app.now() - $1 * interval '1 hour' and (not o.state or exists (
          select 1 from messaging.outbox n where n.state and n.network_id = o.network_id and n.topic = o.topic and n.key = o.key
            and (n.epoch, n.version) > (o.epoch, o.version)))
