@@ -35,7 +35,7 @@ export const FAULT_PLAN: readonly PlannedFault[] = [
   fault(['network', 0], `sustainability ${beforeOffset}`, killedBeforeOffset('sustainability', 'company_country')),
   fault(['capacity', 0], `capacity ${beforeOffset}`, killedBeforeOffset('capacity', 'messaging.consumer_offset', 'insert or update')),
   fault(['capacity', 0], `matching ${beforeOffset}`, killedBeforeOffset('matching', 'partner_availability')),
-  fault(['orders', 0], `orders ${beforePublish}`, killedBeforePublish('orders', OrderSubmitted.type, 3, { name: ORDER_REQUEST, times: 3 })),
+  fault(['orders', 0], `orders ${beforePublish}`, killedBeforePublish('orders', OrderSubmitted.type, 1, { name: ORDER_REQUEST, times: 1 })),
   fault(['orders', 0], `orders ${beforeOffset}`, killedBeforeOffset('orders', 'customer_order', 'update')),
   fault(['formation', 0], `capacity ${beforeMark}`, killedBeforeMark('capacity', HoldPlaced.type)),
   fault(['formation', 0], 'collaboration is frozen in a transaction', frozenConsumer('collaboration', 'consortium_log'), 'operation'),

@@ -64,7 +64,7 @@ interface InvitationAnswer {
   price: MoneyAnswer;
 }
 
-/** Chapter 4, first half: matching answers every order with distinct consortia. */
+/** Chapter 4, second half: matching answers every order with distinct consortia. */
 export async function awaitProposals(
   cast: Cast,
   order: PlacedOrder,

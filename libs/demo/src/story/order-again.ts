@@ -1,6 +1,6 @@
 import { Cast } from './cast.js';
 import { awaitProposals } from './form-consortia.js';
-import { placeOrders } from './place-orders.js';
+import { placeOrder, sendParts } from './place-orders.js';
 import type { StoryStage } from './stage.js';
 
 /**
@@ -11,7 +11,8 @@ import type { StoryStage } from './stage.js';
 export async function orderAgain(stage: StoryStage, now: Date): Promise<number> {
   const cast = new Cast(stage);
   await cast.waitUntil(now);
-  const [order] = await placeOrders(cast, 1);
-  if (order === undefined) throw new Error('the story has no order');
+  const [measured] = await sendParts(cast, 1);
+  if (measured === undefined) throw new Error('the story has no order');
+  const order = await placeOrder(cast, measured);
   return (await awaitProposals(cast, order)).plans.length;
 }

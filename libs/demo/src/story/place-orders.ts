@@ -130,18 +130,27 @@ interface PartAnswer {
   failure: { code: string; reason: string } | null;
 }
 
-/**
- * Chapter 3: customers send the parts' STEP files and order them.
- * @param most orders, the first of the story's
- */
-export async function placeOrders(cast: Cast, most = ORDERS.length): Promise<PlacedOrder[]> {
-  return inParallel(ORDERS.slice(0, most), 3, (order) => placeOrder(cast, order));
+export interface MeasuredOrder {
+  script: OrderScript;
+  parts: MeasuredPart[];
 }
 
-async function placeOrder(cast: Cast, script: OrderScript): Promise<PlacedOrder> {
+/**
+ * Chapter 3: customers send the parts' STEP files, which are measured.
+ * @param most orders, the first of the story's
+ */
+export async function sendParts(cast: Cast, most = ORDERS.length): Promise<MeasuredOrder[]> {
+  return inParallel(ORDERS.slice(0, most), 3, async (script) => ({ script, parts: await measureParts(cast, script) }));
+}
+
+function customerOf(cast: Cast, script: OrderScript): DemoCustomer {
   const customer = cast.customers[script.customer];
   if (customer === undefined) throw new Error(`the story has no customer ${script.customer}`);
-  const client = cast.customer(customer);
+  return customer;
+}
+
+async function measureParts(cast: Cast, script: OrderScript): Promise<MeasuredPart[]> {
+  const client = cast.customer(customerOf(cast, script));
   const parts: MeasuredPart[] = [];
   for (const item of script.items) {
     const bytes = readFileSync(partFile(item.file));
@@ -153,13 +162,17 @@ async function placeOrder(cast: Cast, script: OrderScript): Promise<PlacedOrder>
     });
     parts.push({ name: item.name, ...measured });
   }
+  return parts;
+}
+
+/** Chapter 4, first half: a customer orders what was measured. */
+export async function placeOrder(cast: Cast, { script, parts }: MeasuredOrder): Promise<PlacedOrder> {
+  const customer = customerOf(cast, script);
   const dueAt = new Date(cast.now().getTime() + script.dueInDays * DAY_MILLIS).toISOString();
   const { town } = customer;
-  const order = await client.command<{ orderId: string; orderVersion: number; operations: PlacedOrder['operations'] }>(
-    'POST',
-    'orders',
-    '/orders',
-    {
+  const order = await cast
+    .customer(customer)
+    .command<{ orderId: string; orderVersion: number; operations: PlacedOrder['operations'] }>('POST', 'orders', '/orders', {
       title: script.title,
       dueAt,
       rush: script.rush,
@@ -167,8 +180,7 @@ async function placeOrder(cast: Cast, script: OrderScript): Promise<PlacedOrder>
       criticality: script.criticality,
       requiredCertificates: [],
       items: script.items.map(({ file: _file, name: _name, ...item }, index) => ({ ...item, partId: parts[index]?.partId })),
-    },
-  );
+    });
   cast.say(`  ${script.title}: ${order.operations.length} operations from ${parts.length} measured part(s)`);
   return {
     orderId: order.orderId,

@@ -1,8 +1,8 @@
 import { Cast, inParallel } from './cast.js';
 import { explainRankings, type Rankings } from './explain-rankings.js';
-import { awaitProposals, type FormedConsortium, formConsortium } from './form-consortia.js';
+import { awaitProposals, type FormedConsortium, formConsortium, type ProposalAnswer } from './form-consortia.js';
 import { foundNetwork } from './found-network.js';
-import { type PlacedOrder, placeOrders } from './place-orders.js';
+import { type PlacedOrder, placeOrder, sendParts } from './place-orders.js';
 import { type PlannedShops, planShops, stateShops } from './plan-shops.js';
 import { type OrderAnswer, produceAndDeliver } from './produce.js';
 import { type CapacityPublished, publishCapacity } from './publish-capacity.js';
@@ -42,11 +42,18 @@ export async function playStory(stage: StoryStage): Promise<StoryResult> {
   const capacity = await publishCapacity(cast);
   await stateShops(cast);
   await matchingKnowsCapacity(cast, capacity.machines);
-  chapter('3  Customers send STEP parts and order them');
+  chapter('3  Customers send STEP parts, which are measured');
+  const measured = await sendParts(cast);
+  chapter('4  Customers order; matching proposes consortia, sustainability scores the orders from the same events');
   await cast.takes({ name: 'orders', round: 0 });
-  const orders = await placeOrders(cast);
-  chapter('4  Matching proposes consortia; sustainability scores the orders from the same events');
-  const proposals = await inParallel(orders, 3, (order) => awaitProposals(cast, order));
+  const orders: PlacedOrder[] = [];
+  const proposals: ProposalAnswer[] = [];
+  // One after the other: what the rankings of an order show counts in those of the next, and the story tells the same each time.
+  for (const each of measured) {
+    const order = await placeOrder(cast, each);
+    proposals.push(await awaitProposals(cast, order));
+    orders.push(order);
+  }
   const footprints = await inParallel(orders, 3, (order) => baselineOf(cast, order));
   chapter('5  Customers choose, capacity is held, members answer; one declines and is replaced');
   const consortia: FormedConsortium[] = [];
