@@ -112,4 +112,29 @@ const SHOP_PLANS = `
   ${tenantTable('shop_plan')}
 `;
 
-export const capacityMigrations: readonly MigrationClass[] = [InitialCapacity1710000000000, ShopPlanning1710000100000];
+class FreeHoursByPlan1710000200000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(FREE_HOURS_BY_PLAN);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'alter table shop_plan drop column published_percent, drop column search_asked, drop column done_jobs, drop column house_digest',
+    );
+  }
+}
+
+const FREE_HOURS_BY_PLAN = `
+  -- The share is null where the firm's own reports are published; a request up to search_asked is not answered without a search.
+  alter table shop_plan
+    add column published_percent integer check (published_percent between 1 and 100),
+    add column search_asked integer not null default 0,
+    add column done_jobs jsonb not null default '[]',
+    add column house_digest text not null default '';
+`;
+
+export const capacityMigrations: readonly MigrationClass[] = [
+  InitialCapacity1710000000000,
+  ShopPlanning1710000100000,
+  FreeHoursByPlan1710000200000,
+];

@@ -18,8 +18,11 @@ import { MeasureUtilisation } from './operations/application/measure-utilisation
 import { StartOperation } from './operations/application/start-operation/start-operation.js';
 import { BookingsController } from './operations/inbound/bookings.controller.js';
 import { UtilisationController } from './operations/inbound/utilisation.controller.js';
+import { ChoosePublishedShare } from './planning/application/choose-published-share/choose-published-share.js';
+import { FollowHouse } from './planning/application/follow-house/follow-house.js';
 import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
 import { PlanShop } from './planning/application/plan-shop/plan-shop.js';
+import { PublishFreeHours } from './planning/application/publish-free-hours/publish-free-hours.js';
 import { ReportChange } from './planning/application/report-change/report-change.js';
 import { RequestPlan } from './planning/application/request-plan/request-plan.js';
 import { StateShop } from './planning/application/state-shop/state-shop.js';
@@ -38,7 +41,8 @@ import { CapacitySubscriptions } from './subscriptions.js';
     ...[ReceiptRepository, AcceptReports, ApplyReports],
     ...[HoldRepository, ReservationRepository, PlaceHolds, SettleHolds, ExpireHold, GiveBackBookings, NoticeLosses],
     ...[StartOperation, FinishOperation, MeasureUtilisation],
-    ...[ShopPlanRepository, RequestPlan, StateShop, ReportChange, FollowNetworkWork, PlanShop],
+    ...[ShopPlanRepository, RequestPlan, StateShop, ReportChange, ChoosePublishedShare, PublishFreeHours],
+    ...[FollowNetworkWork, FollowHouse, PlanShop],
     CapacityDeadlines,
   ],
 })

@@ -32,6 +32,7 @@ import { GiveBackBookings } from './holds/application/give-back-bookings/give-ba
 import { PlaceHolds } from './holds/application/place-holds/place-holds.js';
 import { SettleHolds } from './holds/application/settle-holds/settle-holds.js';
 import { MachineRepository } from './machines/outbound/machine-repository.js';
+import { FollowHouse } from './planning/application/follow-house/follow-house.js';
 import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
 import { ApplyReports } from './reports/application/apply-reports/apply-reports.js';
 
@@ -45,11 +46,17 @@ export class CapacitySubscriptions {
     private readonly settleHolds: SettleHolds,
     private readonly giveBackBookings: GiveBackBookings,
     private readonly followNetworkWork: FollowNetworkWork,
+    private readonly followHouse: FollowHouse,
   ) {}
 
   @Projects(CompanyChanged)
   async onCompanyChanged(@Payload() events: ReceivedEvent<CompanyChangedData>[], @Ctx() delivery: Delivery): Promise<void> {
     for (const { networkId, data } of events) await this.machines.saveCompany(delivery.tx, networkId, data);
+  }
+
+  @Reacts(CompanyChanged)
+  async onHouseChanged(@Payload() events: ReceivedEvent<CompanyChangedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followHouse.execute(ofNetwork);
   }
 
   @Reacts(CapacityReported)

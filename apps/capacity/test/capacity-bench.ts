@@ -16,6 +16,7 @@ import { setDatabaseClock } from '@gewerk/platform-persistence';
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { Logger } from '@nestjs/common';
 import { capacityMigrations } from '../migrations/capacity.migrations.js';
+import { CapacityDeadlines } from '../src/deadlines.js';
 import { ExpireHold } from '../src/holds/application/expire-hold/expire-hold.js';
 import { GiveBackBookings } from '../src/holds/application/give-back-bookings/give-back-bookings.js';
 import { NoticeLosses } from '../src/holds/application/notice-losses/notice-losses.js';
@@ -29,8 +30,11 @@ import { MachineRepository } from '../src/machines/outbound/machine-repository.j
 import { FinishOperation } from '../src/operations/application/finish-operation/finish-operation.js';
 import { MeasureUtilisation } from '../src/operations/application/measure-utilisation/measure-utilisation.js';
 import { StartOperation } from '../src/operations/application/start-operation/start-operation.js';
+import { ChoosePublishedShare } from '../src/planning/application/choose-published-share/choose-published-share.js';
+import { FollowHouse } from '../src/planning/application/follow-house/follow-house.js';
 import { FollowNetworkWork } from '../src/planning/application/follow-network-work/follow-network-work.js';
 import { PlanShop } from '../src/planning/application/plan-shop/plan-shop.js';
+import { PublishFreeHours } from '../src/planning/application/publish-free-hours/publish-free-hours.js';
 import { ReportChange } from '../src/planning/application/report-change/report-change.js';
 import { RequestPlan } from '../src/planning/application/request-plan/request-plan.js';
 import { StateShop } from '../src/planning/application/state-shop/state-shop.js';
@@ -60,20 +64,30 @@ export class CapacityBench {
   readonly publishAvailability = new PublishAvailability(this.machines, this.calendars);
   readonly expireHold = new ExpireHold(this.holds, this.reservations, this.calendars, this.#deadlines, this.publishAvailability);
   readonly #noticeLosses = new NoticeLosses(this.reservations);
-  readonly acceptReports = new AcceptReports(this.machines, this.calendars, new ReceiptRepository());
+  readonly plans = new ShopPlanRepository();
+  readonly acceptReports = new AcceptReports(this.machines, this.calendars, new ReceiptRepository(), this.plans);
   readonly startOperation = new StartOperation(this.reservations, this.calendars);
   readonly finishOperation = new FinishOperation(this.reservations, this.calendars, this.publishAvailability);
   readonly measureUtilisation = new MeasureUtilisation(this.machines, this.calendars);
-  readonly plans = new ShopPlanRepository();
   readonly #tasks = new Tasks();
   readonly #workers = new EngineWorkers();
   readonly #requestPlan = new RequestPlan(this.plans, this.#tasks);
   readonly stateShop = new StateShop(this.machines, this.plans, this.#requestPlan);
   readonly reportChange = new ReportChange(this.plans, this.stateShop, this.#requestPlan);
-  readonly planShop = new PlanShop(this.plans, this.machines, this.reservations, this.#tasks, this.#workers);
+  readonly #publishFreeHours = new PublishFreeHours(
+    this.plans,
+    this.machines,
+    this.calendars,
+    this.#noticeLosses,
+    this.publishAvailability,
+    this.#deadlines,
+  );
+  readonly planShop = new PlanShop(this.plans, this.machines, this.reservations, this.#tasks, this.#workers, this.#publishFreeHours);
+  readonly choosePublishedShare = new ChoosePublishedShare(this.plans, this.#requestPlan, this.#deadlines);
+  readonly onDeadline = new CapacityDeadlines(this.expireHold, this.#requestPlan);
   readonly subscriptions = new CapacitySubscriptions(
     this.machines,
-    new ApplyReports(this.machines, this.calendars, this.#noticeLosses, this.publishAvailability),
+    new ApplyReports(this.machines, this.calendars, this.#noticeLosses, this.publishAvailability, this.plans),
     new PlaceHolds(
       this.machines,
       this.calendars,
@@ -94,6 +108,7 @@ export class CapacityBench {
     ),
     new GiveBackBookings(this.holds, this.reservations, this.calendars, this.#deadlines, this.publishAvailability),
     new FollowNetworkWork(this.reservations, this.#requestPlan),
+    new FollowHouse(this.machines, this.plans, this.#requestPlan),
   );
 
   private constructor(
@@ -125,9 +140,9 @@ export class CapacityBench {
     );
     for (const row of rows) {
       const task: Task = { ...row, taskId: row.task_id, payload: {}, networkId: this.networkId, attempts: 1 };
-      const input = await this.run((work) => this.planShop.load(work, task));
-      if (input === null) continue;
       try {
+        const input = await this.run((work) => this.planShop.load(work, task));
+        if (input === null) continue;
         const output = await this.planShop.compute(input);
         await this.run((work) => this.planShop.save(work, task, output, input));
       } catch (error) {

@@ -159,6 +159,53 @@ describe('the plan of a shop', () => {
     expect(await planning(machine)).toMatchObject({ answered: 2, failure: { code: 'scheduling.calendars-too-short' }, plan: before });
   });
 
+  it('does not do again what is done, in the plan after the next either', async () => {
+    const machine = await bench.addMachine();
+    const jobs = [job('soon', machine, 1, { dueAt: hours(1) }), job('later', machine, 2, { releaseAt: hours(20), dueAt: hours(30) })];
+    await planned(machine, jobs);
+    await bench.advance(5 * 60);
+    const outage = { kind: 'machine-outage', machineId: machine.machineId, startsAt: hours(40), endsAt: hours(41) } as const;
+    await report(machine, outage);
+    const jobIdsOf = ({ operations }: ShopPlan): string[] => operations.map(({ jobId }) => jobId);
+    expect(jobIdsOf(await replanned(machine))).toEqual(['later']);
+    await report(machine, outage);
+    expect(jobIdsOf(await replanned(machine))).toEqual(['later']);
+    await report(machine, { kind: 'order-in', job: job('soon', machine, 1) });
+    expect(jobIdsOf(await replanned(machine)).sort()).toEqual(['later', 'soon']);
+  });
+
+  it('needs no search where what comes in from the network has its place and nothing is late', async () => {
+    const machine = await bench.addFreeMachine(bench.window(0, 12));
+    const before = await planned(machine, [job('own', machine, 3)]);
+    const formationId = newId();
+    const [bookingId = ''] = await bench.book(formationId, [bench.reservation(machine, bench.window(5, 7))]);
+    const [confirmed] = await bench.published('hold-confirmed', formationId);
+    await bench.deliver('onHoldConfirmed', [confirmed ?? {}]);
+    const plan = await replanned(machine);
+    expect(plan).toMatchObject({ iterations: 0, movedOperations: 0, because: 'hold-confirmed', revision: 2, endsAt: hours(7) });
+    expect(placeOf(plan, 'own')).toEqual(placeOf(before, 'own'));
+    expect(placeOf(plan, `booking ${bookingId}`)).toEqual([{ startsAt: hours(5), endsAt: hours(7), isFrozen: true }]);
+    await state(machine, { jobs: [job('own', machine, 3), job('more', machine, 6)] });
+    const searched = await replanned(machine);
+    expect(placeOf(searched, 'more')).toEqual([{ startsAt: hours(7), endsAt: hours(13), isFrozen: false }]);
+  });
+
+  it('is searched for after a change of its own even if one of the network came after it', async () => {
+    const machine = await bench.addFreeMachine(bench.window(0, 12));
+    await planned(machine, [job('own', machine, 3)]);
+    await report(machine, { kind: 'order-in', job: job('new', machine, 1) });
+    const formationId = newId();
+    await bench.requestHold(formationId, 1, [bench.reservation(machine, bench.window(5, 7))]);
+    const [placed] = await bench.published<HoldPlacedData>('hold-placed', formationId);
+    await bench.deliver('onHoldPlaced', [placed ?? {}]);
+    const plan = await replanned(machine);
+    expect(plan.because).toBe('hold-placed');
+    expect(placeOf(plan, 'new')).toHaveLength(1);
+    await bench.settle(formationId, 1, 'release');
+    await bench.deliver('onHoldReleased', [{ formationId, revision: 1 }]);
+    expect(await replanned(machine)).toMatchObject({ iterations: 0, operations: [{ origin: 'own' }, { origin: 'own' }] });
+  });
+
   it('is empty once all work is done', async () => {
     const machine = await bench.addMachine();
     await planned(machine, [job('a', machine, 1)]);

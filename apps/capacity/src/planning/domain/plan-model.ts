@@ -1,9 +1,10 @@
-import { type Machine, type SiteHours } from '../../machines/domain/machine.js';
-import type { StoredReservation } from '../../holds/domain/reservation.js';
+import { DomainError } from '@gewerk/kernel';
+import type { Machine, SiteHours } from '../../machines/domain/machine.js';
 import type { ModelJob, ModelOperation } from './model-job.js';
-import { networkJobs } from './network-jobs.js';
-import { keyOfOperation, type OperationPlan, type PlanFrame, type ShopPlanning } from './plan.js';
+import { networkJobs, strandedWork } from './network-jobs.js';
+import { keyOfOperation, type OperationPlan, type PlanFrame } from './plan.js';
 import type { Delay, OwnJob, Shop } from './shop.js';
+import type { ShopView } from './shop-view.js';
 
 const MINUTE_MILLIS = 60_000;
 const DAY_MINUTES = 1440;
@@ -13,30 +14,17 @@ const HORIZON_DAYS_MAX = 1000;
 /** Minutes late that a change of the plan in force has to save: a shift. */
 const CHANGE_COST_MINUTES = 480;
 
-/** What the plan of one firm is made of. */
-export interface ShopView {
-  now: Date;
-  planning: Pick<ShopPlanning, 'shop' | 'outages' | 'delays' | 'plan'>;
-  machines: readonly Machine[];
-  sites: ReadonlyMap<string, SiteHours>;
-  /** Held, booked and running. */
-  reservations: readonly StoredReservation[];
-}
-
 /**
  * The plan model of a firm (docs/scheduling.md, "A plan as JSON"): its own jobs, movable until they have begun, and what it does for
  * the network; booked and begun work is frozen, held work may move inside the time it is held for. Null where there is nothing to plan.
  */
 export function planModel(view: ShopView): { model: object; frame: PlanFrame } | null {
-  const { now, planning, sites } = view;
-  const machines = view.machines.filter(({ retired }) => !retired);
-  const nowMillis = Math.floor(now.getTime() / MINUTE_MILLIS) * MINUTE_MILLIS;
+  const { now, planning, sites, machines } = view;
+  const nowMillis = floorMinute(now.getTime());
   const before = planning.plan?.operations ?? [];
-  const known = new Set(machines.map(({ machineId }) => machineId));
-  const own = planning.shop.jobs.map((job) => ownJob(job, { known, now: now.getTime(), before: byKey(before), delays: planning.delays }));
-  const network = networkJobs(view.reservations, planning.delays, nowMillis);
-  const jobs = [...own, ...network].filter((job) => !isDone(job, nowMillis));
+  const jobs = [...ownJobs(view), ...networkJobs(view)].filter((job) => !isDone(job, nowMillis));
   if (jobs.length === 0) return null;
+  assertMachines(jobs);
   const frozen = jobs.flatMap((job) => job.operations.flatMap((operation) => operation.frozen ?? []));
   const originMillis = Math.min(nowMillis, ...frozen.map(({ startMillis }) => floorMinute(startMillis)));
   const minuteOf = (millis: number): number => Math.max(0, Math.ceil((millis - originMillis) / MINUTE_MILLIS));
@@ -63,7 +51,31 @@ export function planModel(view: ShopView): { model: object; frame: PlanFrame } |
       })),
     changeCost: before.length > 0 ? CHANGE_COST_MINUTES : 0,
   };
-  return { model, frame: { originMillis, machines: machines.length, before, ...facts(jobs) } };
+  return { model, frame: { originMillis, machines: machines.length, before, stranded: strandedWork(view), ...facts(jobs) } };
+}
+
+/** Jobs of the firm that are done by the plan in force: they do not come back in the next one. */
+export function jobsDone(view: ShopView): string[] {
+  const nowMillis = floorMinute(view.now.getTime());
+  const done = ownJobs(view).filter((job) => isDone(job, nowMillis));
+  return done.map(({ id }) => id);
+}
+
+function ownJobs({ now, planning, machines }: ShopView): ModelJob[] {
+  const known = new Set(machines.map(({ machineId }) => machineId));
+  const done = new Set(planning.doneJobs);
+  const progress = { known, now: now.getTime(), before: byKey(planning.plan?.operations ?? []), delays: planning.delays };
+  return planning.shop.jobs.filter(({ jobId }) => !done.has(jobId)).map((job) => ownJob(job, progress));
+}
+
+/** @throws DomainError `capacity.operation-without-machine` where all machines that may do it were withdrawn */
+function assertMachines(jobs: readonly ModelJob[]): void {
+  for (const { id, operations } of jobs) {
+    const stranded = operations.find(({ options, frozen }) => options.length === 0 && frozen === null);
+    if (stranded === undefined) continue;
+    const detail = `No machine is left for operation ${stranded.id} of job ${id}; state it with machines that you have.`;
+    throw new DomainError('unprocessable', 'capacity.operation-without-machine', detail, [], { jobId: id, operationId: stranded.id });
+  }
 }
 
 function facts(jobs: readonly ModelJob[]): Pick<PlanFrame, 'dueAt' | 'frozen'> {

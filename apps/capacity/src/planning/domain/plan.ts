@@ -65,7 +65,15 @@ export interface ShopPlanning {
   asked: number;
   answered: number;
   askedBecause: string;
+  /** The last request that a search has to answer: more changed than the network's work. */
+  searchAsked: number;
   plan: ShopPlan | null;
+  /** Of the jobs stated, those that by their plans are done. */
+  doneJobs: readonly string[];
+  /** Of the machines and hours that the last request was answered for; empty before. */
+  houseDigest: string;
+  /** How much of what the plan leaves free is published; null: the firm's own reports are. */
+  publishedPercent: number | null;
   /** Why the last request could not be planned. */
   failure: { code: string; detail: string } | null;
 }
@@ -86,6 +94,8 @@ export interface PlanFrame {
   dueAt: ReadonlyMap<string, string>;
   frozen: ReadonlySet<string>;
   before: readonly OperationPlan[];
+  /** Work on machines that were withdrawn. */
+  stranded: readonly string[];
 }
 
 export function keyOfOperation(jobId: string, operationId: string): string {
@@ -120,7 +130,7 @@ export function planOf(solved: SolvedPlan, frame: PlanFrame, about: { revision: 
       waitMinutes: late.waitMinutes,
       remedies: late.remedies,
     })),
-    conflicts: solved.conflicts,
+    conflicts: [...solved.conflicts, ...frame.stranded.map((job) => `${job} stands on a machine that was withdrawn`)],
   };
 }
 

@@ -5,10 +5,11 @@ import { Body, Controller, Get, Header, HttpCode, Post, Put } from '@nestjs/comm
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ownCompany } from '../../machines/inbound/own-company.js';
 import { MachineRepository } from '../../machines/outbound/machine-repository.js';
+import { ChoosePublishedShare } from '../application/choose-published-share/choose-published-share.js';
 import { ReportChange } from '../application/report-change/report-change.js';
 import { StateShop } from '../application/state-shop/state-shop.js';
 import { ShopPlanRepository } from '../outbound/shop-plan-repository.js';
-import { LateOperationsResponse, PlanRequestResponse, PlanResponse, toLateOperations, toPlanResponse } from './plan.dto.js';
+import { LateOperationsResponse, PlanRequestResponse, PlanResponse, PublishedShare, toLateOperations, toPlanResponse } from './plan.dto.js';
 import { planGantt } from './plan-gantt.js';
 import { readChange, readShop } from './read-shop.js';
 import { CHANGE_SCHEMAS, ShopSchema } from './shop-schema.js';
@@ -25,6 +26,7 @@ export class PlanController {
     private readonly machines: MachineRepository,
     private readonly stateShop: StateShop,
     private readonly reportChange: ReportChange,
+    private readonly choosePublishedShare: ChoosePublishedShare,
   ) {}
 
   @Put('shop')
@@ -37,7 +39,7 @@ export class PlanController {
   async state(@Body() body: unknown, @Work() work: RequestWork): Promise<PlanRequestResponse> {
     const companyId = ownCompany(work.caller);
     await this.stateShop.execute(work, { companyId, shop: readShop(body) });
-    return this.requests(work, companyId);
+    return this.plans.requests(work.tx, work.networkId, companyId);
   }
 
   @Post('changes')
@@ -52,21 +54,40 @@ export class PlanController {
   async change(@Body() body: unknown, @Work() work: RequestWork): Promise<PlanRequestResponse> {
     const companyId = ownCompany(work.caller);
     await this.reportChange.execute(work, { companyId, change: readChange(body) });
-    return this.requests(work, companyId);
+    return this.plans.requests(work.tx, work.networkId, companyId);
+  }
+
+  /** What the network is told of the free hours: what your system reports, or a share of what your plan leaves free. */
+  @Put('published-share')
+  @HttpCode(200)
+  @Roles('member', 'system')
+  @Command()
+  @ApiOkResponse({ type: PublishedShare })
+  async choose(@Body() body: PublishedShare, @Work() work: RequestWork): Promise<PublishedShare> {
+    await this.choosePublishedShare.execute(work, { companyId: ownCompany(work.caller), percent: body.percent });
+    return { percent: body.percent };
+  }
+
+  @Get('published-share')
+  @Roles('member', 'system')
+  @ApiOkResponse({ type: PublishedShare })
+  async share(@Work() work: RequestWork): Promise<PublishedShare> {
+    const companyId = ownCompany(work.caller);
+    return { percent: (await this.plans.publishing(work.tx, work.networkId, [companyId])).get(companyId) ?? null };
   }
 
   @Get()
   @Roles('member', 'system')
   @ApiOkResponse({ type: PlanResponse })
   async read(@Work() work: RequestWork): Promise<PlanResponse> {
-    return toPlanResponse(await this.plans.find(work.tx, work.networkId, ownCompany(work.caller)));
+    return toPlanResponse(await this.plans.state(work.tx, work.networkId, ownCompany(work.caller)));
   }
 
   @Get('late-operations')
   @Roles('member', 'system')
   @ApiOkResponse({ type: LateOperationsResponse })
   async late(@Work() work: RequestWork): Promise<LateOperationsResponse> {
-    return toLateOperations(await this.plans.find(work.tx, work.networkId, ownCompany(work.caller)));
+    return toLateOperations(await this.plans.state(work.tx, work.networkId, ownCompany(work.caller)));
   }
 
   /** A picture of the plan, a row per machine. */
@@ -77,15 +98,10 @@ export class PlanController {
   @ApiOkResponse({ schema: { type: 'string' } })
   async gantt(@Work() work: RequestWork): Promise<string> {
     const companyId = ownCompany(work.caller);
-    const planning = await this.plans.find(work.tx, work.networkId, companyId);
-    if (planning === null || planning.plan === null) {
+    const { plan } = await this.plans.state(work.tx, work.networkId, companyId);
+    if (plan === null) {
       throw new DomainError('conflict', 'capacity.plan-not-ready', 'There is no plan yet; state your shop, by PUT /plan/shop.');
     }
-    return planGantt(planning.plan, await this.machines.active(work.tx, work.networkId, companyId));
-  }
-
-  private async requests(work: RequestWork, companyId: string): Promise<PlanRequestResponse> {
-    const planning = await this.plans.find(work.tx, work.networkId, companyId);
-    return { asked: planning?.asked ?? 0, answered: planning?.answered ?? 0 };
+    return planGantt(plan, await this.machines.active(work.tx, work.networkId, companyId));
   }
 }

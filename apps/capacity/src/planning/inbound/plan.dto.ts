@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { LateOperationPlan, OperationPlan, ShopPlan, ShopPlanning } from '../domain/plan.js';
+import { IsInt, Max, Min, ValidateIf } from 'class-validator';
+import type { LateOperationPlan, OperationPlan, ShopPlan } from '../domain/plan.js';
+import type { PlanState } from '../outbound/shop-plan-repository.js';
 
 const BLOCKERS = ['release', 'predecessor', 'machine-busy', 'machine-closed', 'frozen', 'batch-not-started'];
 
@@ -74,8 +76,19 @@ export class LateOperationsResponse {
   @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
 }
 
-export function toPlanResponse(planning: ShopPlanning | null): PlanResponse {
-  const { asked = 0, answered = 0, failure = null, plan = null } = planning ?? {};
+export class PublishedShare {
+  @ApiProperty({
+    ...{ type: Number, nullable: true, minimum: 1, maximum: 100 },
+    description: 'Of the hours that your plan leaves free, in percent; null: the hours that your system reports',
+  })
+  @ValidateIf((_, value) => value !== null)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent: number | null;
+}
+
+export function toPlanResponse({ asked, answered, failure, plan }: PlanState): PlanResponse {
   return { asked, answered, failure, plan: plan === null ? null : toSummary(plan) };
 }
 
@@ -83,7 +96,7 @@ function toSummary({ operations, late, ...plan }: ShopPlan): PlanSummaryResponse
   return { ...plan, operations: operations satisfies readonly OperationPlan[], lateOperations: late.length };
 }
 
-export function toLateOperations(planning: ShopPlanning | null): LateOperationsResponse {
-  const items: readonly LateOperationPlan[] = planning?.plan?.late ?? [];
+export function toLateOperations({ plan }: PlanState): LateOperationsResponse {
+  const items: readonly LateOperationPlan[] = plan?.late ?? [];
   return { items, nextCursor: null };
 }

@@ -22,7 +22,8 @@ export class FollowNetworkWork {
     if (first === undefined) return;
     const { work } = first;
     const formationIds = events.map(({ data }) => data.formationId);
-    await this.requestPlan.execute(work, await this.reservations.companiesOf(work.tx, work.networkId, formationIds), because);
+    const companyIds = await this.reservations.companiesOf(work.tx, work.networkId, formationIds);
+    await this.requestPlan.execute(work, companyIds, { because, networkOnly: true });
   }
 
   /** @param events of one network */
@@ -30,6 +31,6 @@ export class FollowNetworkWork {
     const [first] = events;
     if (first === undefined) return;
     const companyIds = events.map(({ data }) => data.companyId);
-    await this.requestPlan.execute(first.work, companyIds, because);
+    await this.requestPlan.execute(first.work, companyIds, { because, networkOnly: true });
   }
 }

@@ -4,19 +4,22 @@ import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { ReservationRepository } from '../../../holds/outbound/reservation-repository.js';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
-import { planOf, type PlanFrame, type SolvedPlan } from '../../domain/plan.js';
-import { planModel } from '../../domain/plan-model.js';
-import { ShopPlanRepository } from '../../outbound/shop-plan-repository.js';
+import { houseDigest } from '../../domain/house.js';
+import { keptPlan } from '../../domain/kept-plan.js';
+import { planOf, type PlanFrame, type ShopPlan, type SolvedPlan } from '../../domain/plan.js';
+import { jobsDone, planModel } from '../../domain/plan-model.js';
+import { type PlanOutcome, ShopPlanRepository } from '../../outbound/shop-plan-repository.js';
 import { PLAN_SOLVER_MODULE, type SearchLimits, solvePlan } from '../../outbound/solve-plan.js';
+import { type PlannedHouse, PublishFreeHours } from '../publish-free-hours/publish-free-hours.js';
 import { PLAN_SHOP } from '../request-plan/request-plan.js';
 
 export interface ShopToPlan {
-  asked: number;
-  because: string;
-  now: string;
   model: object;
   frame: PlanFrame;
   labels: Record<string, string>;
+  about: Pick<ShopPlan, 'revision' | 'because' | 'plannedAt'>;
+  outcome: Omit<PlanOutcome, 'plan'>;
+  house: Omit<PlannedHouse, 'operations'>;
 }
 
 /** From nothing, when nobody waits. */
@@ -36,24 +39,28 @@ export class PlanShop implements TaskHandler<ShopToPlan, SolvedPlan> {
     private readonly reservations: ReservationRepository,
     private readonly tasks: Tasks,
     private readonly workers: EngineWorkers,
+    private readonly publishFreeHours: PublishFreeHours,
   ) {}
 
   async load(work: UnitOfWork, { subject: companyId }: Task): Promise<ShopToPlan | null> {
     const { tx, networkId, now } = work;
+    await this.publishFreeHours.lock(work, companyId);
     const planning = await this.plans.lock(tx, networkId, companyId);
     if (planning === null) return null;
     const machines = await this.machines.active(tx, networkId, companyId);
-    const view = planModel({
-      ...{ now, planning, machines },
-      sites: await this.machines.siteHours(tx, networkId, companyId),
-      reservations: await this.reservations.liveOf(tx, networkId, companyId),
-    });
-    if (view === null) {
-      await this.plans.answer(tx, networkId, companyId, { answered: planning.asked, plan: null, failure: null });
+    const sites = await this.machines.siteHours(tx, networkId, companyId);
+    const view = { now, planning, machines, sites, reservations: await this.reservations.liveOf(tx, networkId, companyId) };
+    const outcome = { answered: planning.asked, jobsDone: jobsDone(view), houseDigest: houseDigest(machines, sites) };
+    const house = { machines, sites, outages: planning.outages };
+    const about = { revision: planning.asked, because: planning.askedBecause, plannedAt: now.toISOString() };
+    const plan = planning.searchAsked <= planning.answered ? keptPlan(view, about) : null;
+    const model = plan === null ? planModel(view) : null;
+    if (model === null) {
+      await this.answer(work, companyId, { ...outcome, plan }, house);
       return null;
     }
     const labels = Object.fromEntries(machines.map(({ machineId, label }) => [machineId, label]));
-    return { asked: planning.asked, because: planning.askedBecause, now: now.toISOString(), labels, ...view };
+    return { ...model, labels, about, outcome, house };
   }
 
   compute({ model, labels, frame }: ShopToPlan): Promise<SolvedPlan> {
@@ -62,32 +69,26 @@ export class PlanShop implements TaskHandler<ShopToPlan, SolvedPlan> {
     return this.workers.run({ module: PLAN_SOLVER_MODULE, function: solvePlan.name, args, timeoutMillis: ENGINE_TIMEOUT_MILLIS });
   }
 
-  async save(
-    work: UnitOfWork,
-    { subject: companyId }: Task,
-    solved: SolvedPlan,
-    { asked, because, now, frame }: ShopToPlan,
-  ): Promise<void> {
-    const plan = planOf(solved, frame, { revision: asked, because, plannedAt: now });
-    await this.answer(work, companyId, { answered: asked, plan, failure: null });
+  async save(work: UnitOfWork, { subject: companyId }: Task, solved: SolvedPlan, input: ShopToPlan): Promise<void> {
+    const plan = planOf(solved, input.frame, input.about);
+    await this.answer(work, companyId, { ...input.outcome, plan }, input.house);
   }
 
   async failed(work: UnitOfWork, { subject: companyId }: Task, error: Error): Promise<void> {
-    const planning = await this.plans.lock(work.tx, work.networkId, companyId);
-    if (planning === null) return;
     const failure =
       error instanceof DomainError
         ? { code: error.code, detail: error.detail }
         : { code: 'capacity.planning-failed', detail: 'The plan could not be made; the operator sees why.' };
-    await this.plans.answer(work.tx, work.networkId, companyId, { answered: planning.asked, plan: null, failure });
+    await this.plans.refuse(work.tx, work.networkId, companyId, failure);
   }
 
   /** What was asked while this was computed is the next task. */
-  private async answer(work: UnitOfWork, companyId: string, outcome: Parameters<ShopPlanRepository['answer']>[3]): Promise<void> {
-    const planning = await this.plans.lock(work.tx, work.networkId, companyId);
-    await this.plans.answer(work.tx, work.networkId, companyId, outcome);
-    if (planning !== null && planning.asked > outcome.answered) {
-      await this.tasks.enqueue(work, { kind: PLAN_SHOP, subject: companyId });
-    }
+  private async answer(work: UnitOfWork, companyId: string, outcome: PlanOutcome, house: ShopToPlan['house']): Promise<void> {
+    const percent = await this.publishFreeHours.lock(work, companyId);
+    const asked = await this.plans.answer(work.tx, work.networkId, companyId, outcome);
+    if (asked === null) return;
+    if (asked > outcome.answered) await this.tasks.enqueue(work, { kind: PLAN_SHOP, subject: companyId });
+    if (percent === null) return;
+    await this.publishFreeHours.execute(work, companyId, { ...house, percent, operations: outcome.plan?.operations ?? [] });
   }
 }

@@ -34,6 +34,12 @@ export class ReportChange {
         await this.stateShop.assertOwnMachines(work, companyId, [...new Set(machineIds)]);
         const others = planning.shop.jobs.filter(({ jobId }) => jobId !== job.jobId);
         await this.plans.saveShop(tx, networkId, companyId, { ...planning.shop, jobs: [...others, job] });
+        await this.plans.saveDoneJobs(
+          tx,
+          networkId,
+          companyId,
+          planning.doneJobs.filter((jobId) => jobId !== job.jobId),
+        );
         break;
       }
       case 'operation-late':
@@ -41,7 +47,7 @@ export class ReportChange {
         await this.plans.saveEvents(tx, networkId, companyId, { outages: planning.outages, delays: withDelay(planning, change) });
         break;
     }
-    await this.requestPlan.execute(work, [companyId], change.kind);
+    await this.requestPlan.execute(work, [companyId], { because: change.kind, networkOnly: false });
   }
 }
 

@@ -13,9 +13,10 @@ export class RequestPlan {
     private readonly tasks: Tasks,
   ) {}
 
-  async execute(work: UnitOfWork, companyIds: readonly string[], because: string): Promise<void> {
+  /** @param reason with `networkOnly` where nothing but the network's work changed: often no search is needed then */
+  async execute(work: UnitOfWork, companyIds: readonly string[], reason: { because: string; networkOnly: boolean }): Promise<void> {
     if (companyIds.length === 0) return;
-    const idle = await this.plans.ask(work.tx, work.networkId, [...new Set(companyIds)], because);
+    const idle = await this.plans.ask(work.tx, work.networkId, [...new Set(companyIds)], reason);
     for (const companyId of idle) await this.tasks.enqueue(work, { kind: PLAN_SHOP, subject: companyId });
   }
 }

@@ -21,7 +21,7 @@ export class StateShop {
   async execute(work: UnitOfWork, { companyId, shop }: { companyId: string; shop: Shop }): Promise<void> {
     await this.assertOwnMachines(work, companyId, [...machinesOf(shop)]);
     await this.plans.saveShop(work.tx, work.networkId, companyId, shop);
-    await this.requestPlan.execute(work, [companyId], 'shop-stated');
+    await this.requestPlan.execute(work, [companyId], { because: 'shop-stated', networkOnly: false });
   }
 
   async assertOwnMachines(work: UnitOfWork, companyId: string, machineIds: readonly string[]): Promise<void> {

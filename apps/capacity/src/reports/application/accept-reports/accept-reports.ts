@@ -3,6 +3,7 @@ import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { CalendarRepository } from '../../../machines/outbound/calendar-repository.js';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
+import { ShopPlanRepository } from '../../../planning/outbound/shop-plan-repository.js';
 import { isRefusal, type Report, type ReportRefusal } from '../../domain/report.js';
 import { judgeReport } from './judge-report.js';
 import { ReceiptRepository } from '../../outbound/receipt-repository.js';
@@ -23,6 +24,7 @@ export class AcceptReports {
     private readonly machines: MachineRepository,
     private readonly calendars: CalendarRepository,
     private readonly receipts: ReceiptRepository,
+    private readonly plans: ShopPlanRepository,
   ) {}
 
   async execute(work: UnitOfWork, input: { companyId: string; events: readonly unknown[] }): Promise<AcceptedReports> {
@@ -51,6 +53,7 @@ export class AcceptReports {
     const machineIds = reports.map((report) => report.data.machineId);
     const machines = await this.machines.byIds(work.tx, work.networkId, machineIds);
     const calendars = await this.calendars.read(work.tx, work.networkId, machineIds);
+    const followsPlan = (await this.plans.publishing(work.tx, work.networkId, [companyId])).has(companyId);
     const refusals = new Map<Report, ReportRefusal>();
     for (const report of reports) {
       const { machineId, asOf } = report.data;
@@ -59,6 +62,11 @@ export class AcceptReports {
         refusals.set(report, { id: report.eventId, code, detail, errors: [{ pointer, code, params }] });
       if (machine === undefined || machine.retired || machine.companyId !== companyId) {
         refuse('capacity.machine-unknown', '/data/machineId', 'Your company has no such machine: register it, or correct the id.');
+        continue;
+      }
+      if (followsPlan) {
+        const remedy = 'report outages by POST /plan/changes, or choose your reports by PUT /plan/published-share.';
+        refuse('capacity.hours-follow-plan', '/data', `Your free hours follow your plan: ${remedy}`);
         continue;
       }
       const known = calendars.get(machineId)?.statement?.asOf;

@@ -7,6 +7,7 @@ import { type Statement, usualFreeMinutesPerDay } from '../../../machines/domain
 import type { Machine } from '../../../machines/domain/machine.js';
 import { CalendarRepository, type MachineCalendar } from '../../../machines/outbound/calendar-repository.js';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
+import { ShopPlanRepository } from '../../../planning/outbound/shop-plan-repository.js';
 import { reportLiesAhead, statedHours } from '../../domain/report.js';
 
 export interface ReceivedReport {
@@ -24,6 +25,7 @@ export class ApplyReports {
     private readonly calendars: CalendarRepository,
     private readonly noticeLosses: NoticeLosses,
     private readonly publishAvailability: PublishAvailability,
+    private readonly plans: ShopPlanRepository,
   ) {}
 
   /** @param reports of one network, in the order they were received */
@@ -36,9 +38,14 @@ export class ApplyReports {
       networkId,
       reports.map(({ data }) => data.machineId),
     );
+    const byPlan = await this.plans.publishing(
+      tx,
+      networkId,
+      reports.map(({ data }) => data.companyId),
+    );
     const newest = new Map<string, ReceivedReport>();
     for (const report of reports) {
-      if (!this.mayBeApplied(report, machines.get(report.data.machineId))) continue;
+      if (!this.mayBeApplied(report, machines.get(report.data.machineId), byPlan.has(report.data.companyId))) continue;
       const known = newest.get(report.data.machineId);
       if (known === undefined || Date.parse(report.data.asOf) >= Date.parse(known.data.asOf)) newest.set(report.data.machineId, report);
     }
@@ -50,13 +57,15 @@ export class ApplyReports {
   }
 
   /** Reports that came past the gateway were not judged there; one that is refused here is the sender's to correct. */
-  private mayBeApplied({ work, data }: ReceivedReport, machine: Machine | undefined): boolean {
+  private mayBeApplied({ work, data }: ReceivedReport, machine: Machine | undefined, followsPlan: boolean): boolean {
     const refusal =
       machine === undefined || machine.retired || machine.companyId !== data.companyId
         ? 'capacity.machine-unknown'
         : reportLiesAhead(data, work.now)
           ? 'capacity.report-ahead-of-time'
-          : null;
+          : followsPlan
+            ? 'capacity.hours-follow-plan'
+            : null;
     if (refusal !== null) this.logger.warn(`report of machine ${data.machineId} is not applied: ${refusal}`);
     return refusal === null;
   }
