@@ -20,7 +20,8 @@ export interface IslandLimits {
 }
 
 const SLICE_MILLIS = 8;
-const SLICE_ITERATIONS_FIRST = 20;
+/** On the largest shops a single one takes tenths of a second. */
+const SLICE_ITERATIONS_FIRST = 1;
 /** Searches exchange their best after so many iterations each. */
 const EPOCH_ITERATIONS = 20_000;
 

@@ -30,7 +30,7 @@ export class Dispatcher {
     this.operationsBehind = new Int32Array(n);
     this.load = new Float64Array(shop.machineCount);
     this.priority = new Float64Array(n);
-    this.queue = new StartQueue(n, this.priority);
+    this.queue = new StartQueue(n);
     for (let i = n - 1; i >= 0; i -= 1) {
       const v = shop.topologicalOrder[i]!;
       for (let e = shop.successorStart[v]!; e < shop.successorStart[v + 1]!; e += 1) {
@@ -94,29 +94,29 @@ export class Dispatcher {
   dispatchFreely(into: Sequencing, preference: Preference): number {
     const { shop, machineFree, ready, queue } = this;
     this.prepare(preference);
-    queue.clear();
+    queue.clear(this.priority);
     let makespan = 0;
     for (let done = 0; done < shop.operationCount; ) {
       while (this.readyCount > 0) {
         const v = ready[--this.readyCount]!;
         queue.push(v, this.startOf(v, this.soonestOption(v)));
       }
-      const v = queue.first();
-      const option = this.soonestOption(v);
-      const start = this.startOf(v, option);
-      const known = queue.startOf(v);
-      queue.removeFirst();
-      // Machines only fill up: whoever can still start when it was last thought to is the next one.
-      if (start > known) {
-        queue.push(v, start);
-        continue;
+      const soonest = queue.takeSoonest();
+      for (const v of queue.taken) {
+        const option = this.soonestOption(v);
+        const start = this.startOf(v, option);
+        // Machines only fill up: whoever can still start when it was last thought to is the next one.
+        if (start > soonest) {
+          queue.push(v, start);
+          continue;
+        }
+        into.order[done++] = v;
+        into.option[v] = option - shop.optionStart[v]!;
+        const end = start + shop.optionDuration[option]!;
+        machineFree[shop.optionMachine[option]!] = end;
+        makespan = Math.max(makespan, end);
+        this.release(v, end);
       }
-      into.order[done++] = v;
-      into.option[v] = option - shop.optionStart[v]!;
-      const end = start + shop.optionDuration[option]!;
-      machineFree[shop.optionMachine[option]!] = end;
-      makespan = Math.max(makespan, end);
-      this.release(v, end);
     }
     return makespan;
   }
