@@ -191,11 +191,15 @@ export class Dispatcher {
   }
 
   private soonestOption(v: number): number {
-    const { shop, readyAt, machineFree } = this;
-    let best = shop.optionStart[v]!;
+    const { readyAt, machineFree } = this;
+    const { optionStart, optionMachine, optionDuration } = this.shop;
+    const ready = readyAt[v]!;
+    const stop = optionStart[v + 1]!;
+    let best = optionStart[v]!;
     let bestEnd = Number.MAX_SAFE_INTEGER;
-    for (let o = shop.optionStart[v]!; o < shop.optionStart[v + 1]!; o += 1) {
-      const end = Math.max(readyAt[v]!, machineFree[shop.optionMachine[o]!]!) + shop.optionDuration[o]!;
+    for (let o = best; o < stop; o += 1) {
+      const free = machineFree[optionMachine[o]!]!;
+      const end = (ready > free ? ready : free) + optionDuration[o]!;
       if (end < bestEnd) {
         bestEnd = end;
         best = o;
