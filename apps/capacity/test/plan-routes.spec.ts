@@ -53,6 +53,20 @@ describe('the plan of a shop over HTTP', () => {
     expect((await bench.as('orchestrator')('GET', '/plan')).status).toBe(403);
   });
 
+  it('is published where the firm chooses so, in whole percent', async () => {
+    expect(await member('GET', '/plan/published-share')).toEqual({ status: 200, body: { percent: null } });
+    expect(await member('PUT', '/plan/published-share', { percent: 80 })).toEqual({ status: 200, body: { percent: 80 } });
+    expect((await member('GET', '/plan/published-share')).body).toEqual({ percent: 80 });
+    expect((await bench.as('member', rival.companyId)('GET', '/plan/published-share')).body).toEqual({ percent: null });
+    await currentPlan();
+    const { freeWindows } = (await member('GET', `/machines/${own.machineId}/windows`)).body;
+    expect(freeWindows.length).toBeGreaterThan(0);
+    for (const percent of [0, 101, 12.5, '80', undefined]) {
+      expect((await member('PUT', '/plan/published-share', { percent })).status).toBe(400);
+    }
+    expect(await member('PUT', '/plan/published-share', { percent: null })).toEqual({ status: 200, body: { percent: null } });
+  });
+
   it.each([
     ['no list of jobs', {}, '/'],
     ['a field that nobody knows', { jobs: [job({ colour: 'red' })] }, '/jobs/0/colour'],

@@ -114,6 +114,8 @@ const CAPACITY: Record<string, Expectation> = {
     body: ({ machineId }) => ({ kind: 'machine-outage', machineId, startsAt: inHours(2), endsAt: inHours(4) }),
   },
   'GET /plan': { scope: 'own rows', volatile: true },
+  'GET /plan/published-share': ownRows,
+  'PUT /plan/published-share': { scope: 'own rows', body: () => ({ percent: null }) },
   'GET /plan/late-operations': { scope: 'own rows', volatile: true },
   'GET /plan/gantt': { scope: 'own rows', volatile: true },
 };

@@ -3,6 +3,9 @@ import { refuse } from './checks.js';
 const DAY_MILLIS = 86_400_000;
 const MINUTE_MILLIS = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** By zone and instant; those of a zone are forgotten when they are too many. */
+const offsets = new Map<string, Map<number, number>>();
+const OFFSETS_MAX = 10_000;
 
 /** Unix milliseconds of midnight UTC of an ISO date. */
 export function utcMidnight(date: string, pointer: string): number {
@@ -48,8 +51,22 @@ export function requireZone(zone: string, pointer: string): void {
   }
 }
 
+/** Calendars ask for the same instants again and again, and the clock of a zone is slow to ask. */
 function offsetMillis(zone: string, millis: number): number {
   const wholeSeconds = Math.floor(millis / 1000) * 1000;
+  let ofZone = offsets.get(zone);
+  if (ofZone === undefined || ofZone.size >= OFFSETS_MAX) {
+    ofZone = new Map();
+    offsets.set(zone, ofZone);
+  }
+  const known = ofZone.get(wholeSeconds);
+  if (known !== undefined) return known;
+  const offset = offsetOf(zone, wholeSeconds);
+  ofZone.set(wholeSeconds, offset);
+  return offset;
+}
+
+function offsetOf(zone: string, wholeSeconds: number): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(wholeSeconds)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
