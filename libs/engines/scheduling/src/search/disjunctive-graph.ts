@@ -20,6 +20,8 @@ export class DisjunctiveGraph {
   readonly sequence: Int32Array;
   readonly machineStart: Int32Array;
   readonly machineLength: Int32Array;
+  /** Processing time given to each machine. */
+  readonly machineLoad: Float64Array;
   /** Place of an operation within `sequence`. */
   readonly place: Int32Array;
   readonly machineBefore: Int32Array;
@@ -51,6 +53,7 @@ export class DisjunctiveGraph {
     this.sequence = new Int32Array(options);
     this.machineStart = new Int32Array(shop.machineCount + 1);
     this.machineLength = new Int32Array(shop.machineCount);
+    this.machineLoad = new Float64Array(shop.machineCount);
     for (let o = 0; o < options; o += 1) this.machineStart[shop.optionMachine[o]! + 1]! += 1;
     for (let k = 0; k < shop.machineCount; k += 1) this.machineStart[k + 1]! += this.machineStart[k]!;
     this.place = new Int32Array(n + 1);
@@ -75,9 +78,10 @@ export class DisjunctiveGraph {
   }
 
   load({ option, order }: Sequencing): void {
-    const { shop, sequence, machineStart, machineLength } = this;
+    const { shop, sequence, machineStart, machineLength, machineLoad } = this;
     const n = shop.operationCount;
     machineLength.fill(0);
+    machineLoad.fill(0);
     for (let i = 0; i < n; i += 1) {
       const v = order[i]!;
       const o = shop.optionStart[v]! + option[v]!;
@@ -93,6 +97,7 @@ export class DisjunctiveGraph {
       this.machineAfter[v] = n;
       if (before !== n) this.machineAfter[before] = v;
       machineLength[k]! += 1;
+      machineLoad[k]! += shop.optionDuration[o]!;
       this.order[i] = v;
       this.position[v] = i;
     }
@@ -134,6 +139,8 @@ export class DisjunctiveGraph {
     sequence[at] = v;
     place[v] = at;
     machineLength[to]! += 1;
+    this.machineLoad[from]! -= this.duration[v]!;
+    this.machineLoad[to]! += shop.optionDuration[o]!;
     const before = gap > 0 ? sequence[at - 1]! : n;
     const after = gap + 1 < machineLength[to]! ? sequence[at + 1]! : n;
     machineBefore[v] = before;

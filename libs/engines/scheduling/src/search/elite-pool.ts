@@ -21,7 +21,7 @@ export class ElitePool {
 
   constructor(
     operationCount: number,
-    private readonly capacity: number,
+    public capacity: number,
     private readonly random: RandomSource,
   ) {
     this.keys = new Float64Array(operationCount);
@@ -36,7 +36,9 @@ export class ElitePool {
     return this.elites.reduce((least, elite) => (elite.makespan < least.makespan ? elite : least));
   }
 
-  clear(): void {
+  /** @param capacity from now on */
+  clear(capacity: number): void {
+    this.capacity = capacity;
     this.elites.length = 0;
   }
 

@@ -8,13 +8,15 @@ import { RandomSource } from './random-source.js';
 import { Dispatcher } from './starts.js';
 import { TabuSearch } from './tabu-search.js';
 
-const POOL_CAPACITY = 6;
-/** Moves without gain after which a run from a fresh start, or from a child of two elites, ends. */
-const FRESH_PATIENCE = 2000;
-const CHILD_PATIENCE = 4000;
+/** A small pool converges soon; each filling is larger than the one before. */
+const POOL_CAPACITY_FIRST = 3;
+const POOL_CAPACITY_LAST = 8;
+/** Moves without gain, for each operation of the shop, after which a run from a fresh start, or from a child of two elites, ends. */
+const FRESH_PATIENCE = 6;
+const CHILD_PATIENCE = 12;
 const BALANCED_STARTS_SHARE = 0.7;
-/** Runs without a better best in the pool, after which it is thought to have converged and is filled anew. */
-const BARREN_RUNS_MAX = 50;
+/** Runs without a better best, for each place in the pool, after which it is thought to have converged and is filled anew. */
+const BARREN_RUNS = 12;
 /** Every so many fillings the pool is filled with the bests of earlier ones instead of fresh starts. */
 const REUNION_PERIOD = 4;
 
@@ -50,13 +52,13 @@ export class ShopSearch implements AnytimeSearch {
     const n = this.compiled.operationCount;
     this.random = new RandomSource(seed);
     this.dispatcher = new Dispatcher(this.compiled, this.random);
-    this.pool = new ElitePool(n, POOL_CAPACITY, this.random);
+    this.pool = new ElitePool(n, POOL_CAPACITY_FIRST, this.random);
     this.weights = new LoadWeights(this.random);
     this.best = { option: new Int32Array(n), order: new Int32Array(n) };
     this.draft = { option: new Int32Array(n), order: new Int32Array(n) };
     this.isFlexible = this.compiled.optionStart[n]! > n;
     this.bound = boundMakespan(this.compiled);
-    this.dispatchFirst();
+    this.dispatch('most-work-remaining');
   }
 
   get objective(): number {
@@ -76,6 +78,7 @@ export class ShopSearch implements AnytimeSearch {
   step(iterations: number): void {
     for (let i = 0; i < iterations && !this.isProven; i += 1) {
       const tabu = this.tabu ?? this.beginSearch();
+      if (tabu === null) return;
       this.iterations += 1;
       const moved = tabu.iterate();
       if (tabu.bestMakespan < this.makespan) this.keep(tabu.best, tabu.bestMakespan);
@@ -96,16 +99,11 @@ export class ShopSearch implements AnytimeSearch {
     this.arrived.push(elite);
   }
 
-  /** On large real loads one of these is often optimal already, and the bound proves it. */
-  private dispatchFirst(): void {
+  /** On large real loads dispatching is often optimal already, and the bound proves it. */
+  private dispatch(preference: 'most-work-remaining' | 'most-operations-remaining'): void {
     const { dispatcher, draft } = this;
-    for (const preference of ['most-work-remaining', 'most-operations-remaining'] as const) {
-      const makespan = this.isFlexible
-        ? dispatcher.dispatchFreely(draft, preference)
-        : dispatcher.dispatchOnFixedMachines(draft, preference);
-      if (makespan < this.makespan) this.keep(draft, makespan);
-      if (this.isProven) return;
-    }
+    const makespan = this.isFlexible ? dispatcher.dispatchFreely(draft, preference) : dispatcher.dispatchOnFixedMachines(draft, preference);
+    if (makespan < this.makespan) this.keep(draft, makespan);
   }
 
   private keep({ option, order }: Sequencing, makespan: number): void {
@@ -115,11 +113,13 @@ export class ShopSearch implements AnytimeSearch {
   }
 
   /** The arrays of the search are only made once dispatching was not enough. */
-  private beginSearch(): TabuSearch {
+  private beginSearch(): TabuSearch | null {
+    this.dispatch('most-operations-remaining');
+    if (this.isProven) return null;
     const tabu = new TabuSearch(this.compiled, this.random);
     this.tabu = tabu;
     tabu.start(this.best);
-    this.patience = FRESH_PATIENCE;
+    this.patience = FRESH_PATIENCE * this.compiled.operationCount;
     return tabu;
   }
 
@@ -128,14 +128,14 @@ export class ShopSearch implements AnytimeSearch {
     if (this.isFlexible) tabu.loadWeight = this.weights.draw();
     if (this.pool.isFull) {
       this.pool.cross(draft);
-      this.patience = CHILD_PATIENCE;
+      this.patience = CHILD_PATIENCE * this.compiled.operationCount;
     } else {
       if (!this.isFlexible) dispatcher.dispatchOnFixedMachines(draft, 'random');
       else if (random.fraction() < BALANCED_STARTS_SHARE) {
         dispatcher.balance(draft.option);
         dispatcher.dispatchOnFixedMachines(draft, 'random');
       } else dispatcher.dispatchFreely(draft, 'random');
-      this.patience = FRESH_PATIENCE;
+      this.patience = FRESH_PATIENCE * this.compiled.operationCount;
     }
     tabu.start(draft);
     if (tabu.bestMakespan < this.makespan) this.keep(tabu.best, tabu.bestMakespan);
@@ -155,18 +155,18 @@ export class ShopSearch implements AnytimeSearch {
       this.poolMakespan = best.makespan;
       this.barrenRuns = 0;
     } else this.barrenRuns += 1;
-    if (this.barrenRuns >= BARREN_RUNS_MAX) this.fillAnew(best);
+    if (this.barrenRuns >= BARREN_RUNS * this.pool.capacity) this.fillAnew(best);
   }
 
   /** Fresh starts find other regions; a reunion of what the fillings before found relinks their bests. */
   private fillAnew(best: Elite): void {
     const { pool, archive } = this;
     archive.push(best);
-    if (archive.length > POOL_CAPACITY) archive.shift();
+    if (archive.length > POOL_CAPACITY_LAST) archive.shift();
     this.fillings += 1;
     this.barrenRuns = 0;
     this.poolMakespan = Number.MAX_SAFE_INTEGER;
-    pool.clear();
+    pool.clear(Math.min(pool.capacity + 1, POOL_CAPACITY_LAST));
     if (this.fillings % REUNION_PERIOD === 0) archive.forEach((elite) => pool.add(elite));
   }
 }

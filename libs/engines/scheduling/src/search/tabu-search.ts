@@ -23,7 +23,7 @@ export class TabuSearch {
   readonly best: Sequencing;
   bestMakespan = UNBOUND;
   iterationsWithoutGain = 0;
-  /** Price of a unit of processing time that a move adds to the shop. */
+  /** Price of what a move to another machine adds to the loads: see `considerMachines`. */
   loadWeight = 0;
 
   private iteration = 0;
@@ -35,6 +35,8 @@ export class TabuSearch {
   private readonly blockFirst: Int32Array;
   private readonly blockLast: Int32Array;
   private pathLength = 0;
+  /** Mean load of the machines in use at the start of the run. */
+  private meanLoad = 1;
   private readonly chainHead: Int32Array;
 
   private chosenOperation = NONE;
@@ -71,6 +73,8 @@ export class TabuSearch {
     this.arcTabuUntil.fill(0);
     this.iteration = 0;
     this.iterationsWithoutGain = 0;
+    const inUse = this.graph.machineLoad.filter((load) => load > 0);
+    this.meanLoad = inUse.reduce((sum, load) => sum + load, 0) / inUse.length;
     this.keepBest();
   }
 
@@ -165,6 +169,12 @@ export class TabuSearch {
     const succTo = shop.successorStart[v + 1]!;
     let soonest = UNBOUND;
     for (let e = succFrom; e < succTo; e += 1) if (end[shop.successors[e]!]! < soonest) soonest = end[shop.successors[e]!]!;
+    if (!everywhere) {
+      // What is before v stays, and the rest of the block loses v's duration at most.
+      const w = sequence[last]!;
+      const behind = reach[machineAfter[w]!]!;
+      if (head[w]! >= soonest || end[w]! + (jobTail[v]! > behind ? jobTail[v]! : behind) > this.chosenScore) return;
+    }
     let free = end[machineBefore[v]!]!;
     let tabu = false;
     for (let j = at + 1; j <= last; j += 1) {
@@ -198,6 +208,11 @@ export class TabuSearch {
     const predTo = shop.predecessorStart[v + 1]!;
     let latest = UNBOUND;
     for (let e = predFrom; e < predTo; e += 1) if (reach[shop.predecessors[e]!]! < latest) latest = reach[shop.predecessors[e]!]!;
+    if (!everywhere) {
+      const w = sequence[first]!;
+      const free = end[machineBefore[w]!]!;
+      if (tail[w]! >= latest || reach[w]! + (jobHead[v]! > free ? jobHead[v]! : free) > this.chosenScore) return;
+    }
     let behind = reach[machineAfter[v]!]!;
     let tabu = false;
     for (let j = at - 1; j >= first; j -= 1) {
@@ -223,10 +238,14 @@ export class TabuSearch {
     }
   }
 
-  /** The best place of v on each other machine (Mastrolilli and Gambardella's insertion, with the heads and tails as they are). */
+  /**
+   * The best place of v on each other machine (Mastrolilli and Gambardella's insertion, with the heads and tails as they are). Its price is
+   * the load weight times the change of the sum, over the machines, of load + (load - mean)^2 / (2 mean): long options cost, and so do
+   * machines that have more than their share already.
+   */
   private considerMachines(v: number): void {
-    const { graph, shop, optionTabuUntil, iteration, loadWeight } = this;
-    const { sequence, machineStart, machineLength, head, end, tail, reach } = graph;
+    const { graph, shop, optionTabuUntil, iteration, loadWeight, meanLoad } = this;
+    const { sequence, machineStart, machineLength, machineLoad, head, end, tail, reach } = graph;
     let soonest = UNBOUND;
     for (let e = shop.successorStart[v]!, stop = shop.successorStart[v + 1]!; e < stop; e += 1) {
       if (end[shop.successors[e]!]! < soonest) soonest = end[shop.successors[e]!]!;
@@ -239,13 +258,15 @@ export class TabuSearch {
     const rest = graph.jobTail[v]!;
     const here = graph.optionOf[v]!;
     const current = graph.duration[v]!;
+    const relief = current * (machineLoad[graph.machineOf[v]!]! - current / 2 - meanLoad);
     const first = shop.optionStart[v]!;
     for (let o = first, stop = shop.optionStart[v + 1]!; o < stop; o += 1) {
       if (o - first === here) continue;
       const length = shop.optionDuration[o]!;
-      const price = loadWeight * (length - current);
-      if (ready + length + rest + price > this.chosenScore) continue;
       const k = shop.optionMachine[o]!;
+      const burden = length * (machineLoad[k]! + length / 2 - meanLoad);
+      const price = loadWeight * (length - current + (burden - relief) / meanLoad);
+      if (ready + length + rest + price > this.chosenScore) continue;
       const from = machineStart[k]!;
       const to = from + machineLength[k]!;
       let low = from;
