@@ -93,6 +93,10 @@ export {
 } from './learning/outcomes.js';
 export { learnWeights, proposeWeights, type WeightProposal } from './learning/proposed-weights.js';
 export { batchWeights, logLoss, onlineStep, predictedProbability } from './learning/weight-learning.js';
+export { choiceShares, reinforced } from './placement/pheromone.js';
+export { type Placement, type PlacementCase, placeOrder } from './placement/place-order.js';
+export { PLACEMENT_POLICY, type PlacementPolicy } from './placement/policy.js';
+export { decidePlacement, type PlacementRecord, recomputePlacement } from './placement/record.js';
 export { type OpenOrder, type OrderProposal, proposeOrders } from './proposals/order-proposals.js';
 export { type Counterfactual, changesToReach } from './ranking/counterfactual.js';
 export {
