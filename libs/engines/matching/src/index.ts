@@ -1,3 +1,4 @@
+export { type ConsortiumChart, consortiumCharts, consortiumSvg } from './charts/consortium-charts.js';
 export { type RankingChart, rankingCharts, rankingSvg } from './charts/ranking-charts.js';
 export type {
   AnswerPlan,
@@ -83,6 +84,17 @@ export {
   positionValue,
   type ShownFirm,
 } from './fairness/exposure.js';
+export { type ConsortiumView, consortiumViews } from './figures/consortium-view.js';
+export { type Distribution, type DistributionForm, distributionOf } from './figures/distribution.js';
+export { greenestWithin, nearestBy } from './figures/plan-choice.js';
+export {
+  DISTANCE_CLASS_KM,
+  localValueShare,
+  tiersOf,
+  type TransportShare,
+  transportShare,
+  USUAL_TRANSPORT_SHARE,
+} from './figures/plan-figures.js';
 export {
   type FinishedOperation,
   type LearningPair,
