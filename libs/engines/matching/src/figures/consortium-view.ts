@@ -51,7 +51,8 @@ export interface ConsortiumView {
 }
 
 /** Views of the representatives, each plan once, the recommended one first. */
-export function consortiumViews(instance: ConsortiumInstance, answer: ConsortiumAnswer): readonly ConsortiumView[] {
+export function consortiumViews(given: ConsortiumInstance, answer: ConsortiumAnswer): readonly ConsortiumView[] {
+  const instance = inOrder(given);
   const { representatives } = answer;
   if (representatives === null) return [];
   const shown = [...new Set([representatives.recommended, ...Object.values(representatives)])];
@@ -78,6 +79,13 @@ export function consortiumViews(instance: ConsortiumInstance, answer: Consortium
       },
     };
   });
+}
+
+/** Every list by its ids, so that equal instances give equal views whatever the order of their lists. */
+function inOrder(instance: ConsortiumInstance): ConsortiumInstance {
+  const byId = <T extends { readonly id: string }>(list: readonly T[]) => [...list].sort((a, b) => byCodeUnits(a.id, b.id));
+  const operations = byId(instance.operations).map((operation) => ({ ...operation, after: [...operation.after].sort(byCodeUnits) }));
+  return { ...instance, operations, firms: byId(instance.firms), regions: byId(instance.regions) };
 }
 
 function nodesOf(instance: ConsortiumInstance, plan: AnswerPlan, standbys: readonly AnswerStandby[]): ConsortiumView['nodes'] {
