@@ -39,6 +39,11 @@ import { ProposeWeights } from './learning/application/propose-weights/propose-w
 import { WeightProposalsController } from './learning/inbound/weight-proposals.controller.js';
 import { FinishedCases } from './learning/outbound/finished-cases.js';
 import { WeightProposals } from './learning/outbound/weight-proposals.js';
+import { RecomputePlacement } from './placement/application/recompute-placement/recompute-placement.js';
+import { PlacementController } from './placement/inbound/placement.controller.js';
+import { PlacementPheromones } from './placement/outbound/placement-pheromones.js';
+import { PlacementRecords } from './placement/outbound/placement-records.js';
+import { PlacementSettings } from './placement/outbound/placement-settings.js';
 import { MatchingSubscriptions } from './subscriptions.js';
 
 @Module({
@@ -51,6 +56,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
     ExposureController,
     PreferencesController,
     WeightProposalsController,
+    PlacementController,
     FormationsController,
     InvitationsController,
     MatchingSubscriptions,
@@ -59,6 +65,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
     ...[PartnerProjection, PartnerSnapshots, PartnerPreferences, JointExperiences, ExposureLedger],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
     ...[RankingDecisions, VerifyDecisions, RecomputeDecision, DecisionSequels, DecidedFormations, FollowOutcome],
+    ...[PlacementPheromones, PlacementSettings, PlacementRecords, RecomputePlacement],
     ...[WeightProposals, FinishedCases, ProposeWeights],
     ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
     ...[ReplaceMember, ApproveReplacement, DissolveConsortium],

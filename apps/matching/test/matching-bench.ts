@@ -52,6 +52,11 @@ import { ProposeWeights } from '../src/learning/application/propose-weights/prop
 import { WeightProposalsController } from '../src/learning/inbound/weight-proposals.controller.js';
 import { FinishedCases } from '../src/learning/outbound/finished-cases.js';
 import { WeightProposals } from '../src/learning/outbound/weight-proposals.js';
+import { RecomputePlacement } from '../src/placement/application/recompute-placement/recompute-placement.js';
+import { PlacementController } from '../src/placement/inbound/placement.controller.js';
+import { PlacementPheromones } from '../src/placement/outbound/placement-pheromones.js';
+import { PlacementRecords } from '../src/placement/outbound/placement-records.js';
+import { PlacementSettings } from '../src/placement/outbound/placement-settings.js';
 import { MatchingSubscriptions } from '../src/subscriptions.js';
 import { availability, company, evidence, idOf, MONDAY, network, rateCard, SHOPS, type ShopSpec } from './network-builder.js';
 
@@ -74,19 +79,25 @@ export class MatchingBench {
   readonly #preferences = new PartnerPreferences();
   readonly #experiences = new JointExperiences();
   readonly #weights = new WeightProposals();
+  readonly #pheromones = new PlacementPheromones();
+  readonly #settings = new PlacementSettings();
+  readonly #placements = new PlacementRecords();
   readonly #partners = new PartnerSnapshots(this.#experiences, this.#preferences, this.#ledger, this.#weights);
   readonly #orders = new PlacedOrders();
   readonly #proposals = new Proposals();
   readonly #formations = new Formations();
   readonly #requestProposal = new RequestProposal(this.#orders, this.#tasks);
   readonly #sequels = new DecisionSequels();
-  readonly #outcomes = new FollowOutcome(new DecidedFormations(), this.#sequels, this.#experiences);
+  readonly #outcomes = new FollowOutcome(new DecidedFormations(), this.#sequels, this.#experiences, this.#pheromones);
   readonly #effects = new FormationEffects(
     ...([this.#formations, this.#deadlines, this.#tasks, this.#partners, this.#requestProposal, this.#outcomes] as const),
   );
   readonly #dissolve = new DissolveConsortium(this.#formations, this.#effects);
   readonly #decisions = new RankingDecisions();
-  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#decisions, this.#ledger, this.#workers);
+  readonly propose = new ProposeConsortia(
+    ...([this.#orders, this.#partners, this.#proposals, this.#decisions, this.#ledger, this.#workers] as const),
+    ...([this.#settings, this.#pheromones, this.#placements] as const),
+  );
   readonly #replace = new ReplaceMember(this.#formations, this.#proposals, this.#partners, this.#effects, this.#workers);
   readonly deadlines = new MatchingDeadlines(new ExpireInvitation(this.#formations, this.#effects));
   readonly proposals = new ProposalsController(this.#orders, this.#proposals, this.#partners, this.#requestProposal);
@@ -113,6 +124,7 @@ export class MatchingBench {
   readonly preferences = new PreferencesController(this.#preferences, this.#partners);
   readonly weights: WeightProposalsController;
   readonly decisions: DecisionsController;
+  readonly placement: PlacementController;
   readonly #units: UnitsOfWork;
 
   private constructor(readonly test: TestDatabase) {
@@ -125,6 +137,8 @@ export class MatchingBench {
       new VerifyDecisions(this.#decisions, this.#sequels),
       new RecomputeDecision(this.#units, this.#decisions, this.#workers),
     );
+    const recomputing = new RecomputePlacement(this.#units, this.#placements, this.#workers);
+    this.placement = new PlacementController(this.#settings, this.#pheromones, this.#placements, this.#partners, recomputing);
     const cases = new FinishedCases(this.#sequels);
     const proposing = new ProposeWeights(this.#units, cases, this.#partners, this.#weights, this.#workers);
     this.weights = new WeightProposalsController(proposing, this.#weights);
