@@ -27,7 +27,9 @@ import { FollowHold } from './formation/application/follow-hold/follow-hold.js';
 import { FormationEffects } from './formation/application/formation-effects.js';
 import { ReplaceMember } from './formation/application/replace-member/replace-member.js';
 import { FormationsController } from './formation/inbound/formations.controller.js';
+import { IndicatorsController } from './formation/inbound/indicators.controller.js';
 import { InvitationsController } from './formation/inbound/invitations.controller.js';
+import { ConsortiumTimes } from './formation/outbound/consortium-times.js';
 import { Formations } from './formation/outbound/formations.js';
 import { PreferencesController } from './partners/inbound/preferences.controller.js';
 import { PartnersController } from './partners/inbound/partners.controller.js';
@@ -59,6 +61,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
     PlacementController,
     FormationsController,
     InvitationsController,
+    IndicatorsController,
     MatchingSubscriptions,
   ],
   providers: [
@@ -67,7 +70,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
     ...[RankingDecisions, VerifyDecisions, RecomputeDecision, DecisionSequels, DecidedFormations, FollowOutcome],
     ...[PlacementPheromones, PlacementSettings, PlacementRecords, RecomputePlacement],
     ...[WeightProposals, FinishedCases, ProposeWeights],
-    ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
+    ...[Formations, ConsortiumTimes, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
     ...[ReplaceMember, ApproveReplacement, DissolveConsortium],
     MatchingDeadlines,
   ],

@@ -41,7 +41,9 @@ import { FollowHold } from '../src/formation/application/follow-hold/follow-hold
 import { FormationEffects } from '../src/formation/application/formation-effects.js';
 import { ReplaceMember } from '../src/formation/application/replace-member/replace-member.js';
 import { FormationsController } from '../src/formation/inbound/formations.controller.js';
+import { IndicatorsController } from '../src/formation/inbound/indicators.controller.js';
 import { InvitationsController } from '../src/formation/inbound/invitations.controller.js';
+import { ConsortiumTimes } from '../src/formation/outbound/consortium-times.js';
 import { Formations } from '../src/formation/outbound/formations.js';
 import { PreferencesController } from '../src/partners/inbound/preferences.controller.js';
 import { JointExperiences } from '../src/partners/outbound/joint-experiences.js';
@@ -120,6 +122,7 @@ export class MatchingBench {
     this.#dissolve,
     this.#outcomes,
   );
+  readonly indicators = new IndicatorsController(new ConsortiumTimes());
   readonly exposure = new ExposureController(this.#ledger, this.#partners);
   readonly preferences = new PreferencesController(this.#preferences, this.#partners);
   readonly weights: WeightProposalsController;

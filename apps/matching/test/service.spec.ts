@@ -27,6 +27,7 @@ describe('the service as a whole', () => {
         'post /weight-proposals',
         'post /weight-proposals/{proposalId}/decisions',
         'delete /weights-in-force',
+        'get /indicators',
         'get /placement',
         'put /placement',
         'get /proposals/{proposalId}/placement',
