@@ -18,7 +18,7 @@ export interface Distribution {
   readonly gatheredAt: string | null;
 }
 
-export const HUB = 'hub';
+const HUB = 'hub';
 /** Methods 4.3. */
 const HUB_HANDLING_DAYS = 0.5;
 

@@ -4,7 +4,7 @@ import { type Placement, type PlacementCase, placeOrder } from './place-order.js
 import { PLACEMENT_POLICY, type PlacementPolicy } from './policy.js';
 
 /** Changes when the same case and policy may give another placement. */
-export const PLACEMENT_ENGINE_VERSION = 'placement-1';
+const PLACEMENT_ENGINE_VERSION = 'placement-1';
 const DIFFERENCES_MAX = 20;
 
 /** A placement as it is stored, never changed: case with its seed, policy, result (methods 0.6, 9.4). Plain JSON. */
