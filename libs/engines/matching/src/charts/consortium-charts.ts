@@ -55,7 +55,10 @@ function graphChart(view: ConsortiumView): ConsortiumChart {
   const firms = nodes.flatMap(({ id, role, region, suitability }) => {
     const [x, y] = at.get(id) as readonly [number, number];
     const told = `${id}, ${role}${region === null ? '' : `, region ${region}`}${suitability === null ? '' : `, suitability ${suitability.toFixed(3)}`}`;
-    return [dot(x, y, 12, ROLE_COLOUR[role], told), text(x, y + 28, fitted(`${id} (${role})`, 180), { anchor: 'middle' })];
+    return [
+      dot(x, y, 12, ROLE_COLOUR[role], told),
+      text(x, y + 28, fitted(role === 'customer' ? id : `${id} (${role})`, 180), { anchor: 'middle' }),
+    ];
   });
   const columns = ['operation', 'from', 'to', 'kg', 'km', 'days', 'kg CO2e', 'EUR', 'kappa'];
   const rows = edges.map(({ operation, from, to, flowKg, km, days, kgCo2e, eur, kappa }) => [
