@@ -4,6 +4,7 @@ import { matchingMigrations } from '../migrations/matching.migrations.js';
 import { ProposeConsortia } from './consortia/application/propose-consortia/propose-consortia.js';
 import { RequestProposal } from './consortia/application/request-proposal/request-proposal.js';
 import { CandidatesController } from './consortia/inbound/candidates.controller.js';
+import { PlanChartsController } from './consortia/inbound/plan-charts.controller.js';
 import { ProposalsController } from './consortia/inbound/proposals.controller.js';
 import { PlacedOrders } from './consortia/outbound/placed-orders.js';
 import { Proposals } from './consortia/outbound/proposals.js';
@@ -52,6 +53,7 @@ import { MatchingSubscriptions } from './subscriptions.js';
   controllers: [
     PartnersController,
     ProposalsController,
+    PlanChartsController,
     CandidatesController,
     DecisionsController,
     OwnRankingsController,

@@ -18,6 +18,7 @@ import { matchingMigrations } from '../migrations/matching.migrations.js';
 import { ProposeConsortia } from '../src/consortia/application/propose-consortia/propose-consortia.js';
 import { RequestProposal } from '../src/consortia/application/request-proposal/request-proposal.js';
 import { CandidatesController } from '../src/consortia/inbound/candidates.controller.js';
+import { PlanChartsController } from '../src/consortia/inbound/plan-charts.controller.js';
 import { ProposalsController } from '../src/consortia/inbound/proposals.controller.js';
 import { PlacedOrders } from '../src/consortia/outbound/placed-orders.js';
 import { Proposals } from '../src/consortia/outbound/proposals.js';
@@ -103,6 +104,7 @@ export class MatchingBench {
   readonly #replace = new ReplaceMember(this.#formations, this.#proposals, this.#partners, this.#effects, this.#workers);
   readonly deadlines = new MatchingDeadlines(new ExpireInvitation(this.#formations, this.#effects));
   readonly proposals = new ProposalsController(this.#orders, this.#proposals, this.#partners, this.#requestProposal);
+  readonly charts = new PlanChartsController(this.#proposals, this.#orders, this.#partners);
   readonly candidates = new CandidatesController(this.#orders);
   readonly rankings = new OwnRankingsController(this.#decisions);
   readonly invitations = new InvitationsController(this.#formations, this.#orders, new AnswerInvitation(this.#formations, this.#effects));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ConsortiumView } from '@gewerk/engine-matching';
 import { MatchingBench } from './matching-bench.js';
 import { network, order } from './network-builder.js';
 
@@ -75,5 +76,30 @@ describe('questions to the plans that are shown', () => {
       shares.push(plans.find(({ planId }) => planId === answer?.nearest?.planId)?.figures.local?.valueShare as number);
     }
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  });
+});
+
+describe('charts of a proposal (N137)', () => {
+  it('draws each shown plan by the names of firms and operations, its edges summing to the transport of the plan', async () => {
+    const placed = order();
+    const { plans, proposalId } = await bench.proposalFor(placed);
+    const { items } = await bench.as('orchestrator', null, (work) => bench.charts.read(proposalId, work));
+    expect(items).toHaveLength(plans.length);
+    for (const { labels, view, charts } of items) {
+      const plan = plans.find((one) => labels.every((label) => (one.labels as string[]).includes(label)));
+      const { edges, gantt, waterfall } = view as ConsortiumView;
+      expect(edges.reduce((sum, { eur }) => sum + eur, 0)).toBeCloseTo((plan?.price.transport.amountMinor as number) / 100, 1);
+      expect(gantt.map(({ operation }) => operation).sort()).toEqual(placed.operations.map(({ name }) => name).sort());
+      expect(waterfall[0]?.eur).toBe((plan?.price.production.amountMinor as number) / 100);
+      expect(charts.map(({ name }) => name)).toEqual(['graph', 'gantt', 'waterfall', 'pareto']);
+      expect(charts.map(({ svg }) => svg).join()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+    }
+  });
+
+  it('knows no proposal of another network', async () => {
+    const { proposalId } = await bench.proposalFor(order());
+    await bench.freshNetwork();
+    const elsewhere = bench.as('orchestrator', null, (work) => bench.charts.read(proposalId, work));
+    await expect(elsewhere).rejects.toMatchObject({ code: 'matching.proposal-not-found' });
   });
 });

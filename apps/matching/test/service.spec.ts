@@ -28,6 +28,7 @@ describe('the service as a whole', () => {
         'post /weight-proposals/{proposalId}/decisions',
         'delete /weights-in-force',
         'get /indicators',
+        'get /proposals/{proposalId}/charts',
         'get /placement',
         'put /placement',
         'get /proposals/{proposalId}/placement',

@@ -164,6 +164,7 @@ const MATCHING: Record<string, Expectation> = {
   'GET /indicators': { scope: 'network', volatile: true },
   'GET /placement': { scope: 'network', volatile: true },
   'PUT /placement': { scope: 'network', body: () => ({ optimiser: 'off' }) },
+  'GET /proposals/:proposalId/charts': parties(of('proposalId'), ...operators),
   'GET /proposals/:proposalId/placement': parties(of('proposalId'), ...operators),
   'GET /proposals/:proposalId/placement/recomputation': parties(of('proposalId'), ...operators),
   'POST /proposals/:proposalId/choices': {

@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching/v1/proposals/{proposalId}/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["planChartsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/v1/orders/{orderId}/candidates": {
         parameters: {
             query?: never;
@@ -877,6 +894,31 @@ export interface components {
             /** @enum {string} */
             state: "pending";
         };
+        ChartTableDto: {
+            columns: string[];
+            rows: unknown[][];
+        };
+        PlanChartDto: {
+            /** @enum {string} */
+            name: "graph" | "gantt" | "waterfall" | "pareto";
+            title: string;
+            /** @description One SVG image */
+            svg: string;
+            /** @description The same in figures */
+            table: components["schemas"]["ChartTableDto"];
+        };
+        ShownPlanDto: {
+            labels: ("cheapest" | "fastest" | "greenest" | "safest" | "recommended")[];
+            /** @description Firms, legs, days, parts of the price, risks (methods 4.13) */
+            view: {
+                [key: string]: unknown;
+            };
+            charts: components["schemas"]["PlanChartDto"][];
+        };
+        PlanChartsDto: {
+            /** @description The recommended plan first */
+            items: components["schemas"]["ShownPlanDto"][];
+        };
         WeightReasonDto: {
             leaf: string;
             /** @enum {string} */
@@ -1127,10 +1169,6 @@ export interface components {
             record: {
                 [key: string]: unknown;
             };
-        };
-        ChartTableDto: {
-            columns: string[];
-            rows: unknown[][];
         };
         RankingChartDto: {
             /** @enum {string} */
@@ -2111,6 +2149,63 @@ export interface operations {
             };
             /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planChartsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChartsDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

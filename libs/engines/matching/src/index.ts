@@ -28,6 +28,7 @@ export {
 } from './consortium/formation/lot-splitting.js';
 export { type ResilienceBreach, resilienceBreaches, type ResilienceRules } from './consortium/formation/resilience-rules.js';
 export type { InstanceError } from './consortium/field-reader.js';
+export { paretoSet } from './consortium/found-plans.js';
 export type {
   Anchor,
   ConsortiumInstance,

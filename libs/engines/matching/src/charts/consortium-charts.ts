@@ -50,7 +50,10 @@ function graphChart(view: ConsortiumView): ConsortiumChart {
     const [{ from, to, km }] = list as [ConsortiumView['edges'][number]];
     const [[x1, y1], [x2, y2]] = [at.get(from) as readonly [number, number], at.get(to) as readonly [number, number]];
     const flowKg = list.reduce((sum, edge) => sum + edge.flowKg, 0);
-    return [line(x1, y1, x2, y2, '#777'), text((x1 + x2) / 2 + 4, (y1 + y2) / 2 - 4, `${km} km, ${round(flowKg)} kg`, { fill: '#555' })];
+    return [
+      line(x1, y1, x2, y2, '#777'),
+      text((x1 + x2) / 2 + 4, (y1 + y2) / 2 + (from < to ? -4 : 12), `${km} km, ${round(flowKg)} kg`, { fill: '#555' }),
+    ];
   });
   const firms = nodes.flatMap(({ id, role, region, suitability }) => {
     const [x, y] = at.get(id) as readonly [number, number];
