@@ -108,14 +108,15 @@ describe('a user of gewerk match rank', () => {
       expect(drawn).toContain(title);
   });
 
-  it('is told where the charts cannot be written, or there are none', async () => {
+  it('is told where the charts cannot be written, or there is nothing to draw them from', async () => {
     const missing = await gewerk(['match', 'rank', rankingCase, '--svg', path.join(golden, 'nowhere', 'out.svg')]);
     expect(missing.code).toBe(2);
     expect(missing.err).toContain('does not exist');
-    const consortia = scratchFile('plans.json', (await gewerk(['match', 'solve', goldenInstance('o-100'), '--json'])).out);
+    const { views: _, ...bare } = JSON.parse((await gewerk(['match', 'solve', goldenInstance('o-100'), '--json'])).out);
+    const consortia = scratchFile('plans.json', JSON.stringify(bare));
     const drawn = await gewerk(['match', 'explain', consortia, '--svg', scratchFile('plans.svg', '')]);
     expect({ code: drawn.code, out: drawn.out }).toEqual({ code: 2, out: '' });
-    expect(drawn.err).toContain('this file holds consortia');
+    expect(drawn.err).toContain('$.views: ');
   });
 });
 
@@ -130,6 +131,16 @@ describe('gewerk match explain', () => {
     const { code, out } = await gewerk(['match', 'explain', stored]);
     expect(code).toBe(0);
     expect(out).toMatch(/^- the fastest plan costs 39 EUR less, arrives 1 d earlier, .*; op1 by E$/m);
+  });
+
+  it('draws consortia from the stored answer as `match solve` does: graph, Gantt, waterfall, Pareto scatter', async () => {
+    const [fromInstance, fromAnswer] = [scratchFile('instance.svg', ''), scratchFile('plans.svg', '')];
+    const { out } = await gewerk(['match', 'solve', goldenInstance('o-100'), '--svg', fromInstance, '--json']);
+    await gewerk(['match', 'explain', scratchFile('viewed.json', out), '--svg', fromAnswer]);
+    const drawn = readFileSync(fromAnswer, 'utf8');
+    expect(drawn).toBe(readFileSync(fromInstance, 'utf8'));
+    for (const title of ['the flow of goods (recommended)', 'Who works when', 'What the price is made of', 'nobody beats in everything'])
+      expect(drawn).toContain(title);
   });
 
   it.each([

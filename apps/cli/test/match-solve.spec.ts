@@ -12,7 +12,7 @@ describe('gewerk match solve', () => {
     const answer = JSON.parse(out);
     expect(Object.keys(answer)).toEqual([
       ...['feasibleCount', 'proven', 'utilityBound', 'gap', 'paretoComplete', 'millis', 'millisWarm', 'plans', 'representatives'],
-      ...['standby', 'probabilityWithStandby', 'refused', 'relaxations', 'reasons'],
+      ...['standby', 'probabilityWithStandby', 'refused', 'relaxations', 'reasons', 'views'],
     ]);
     expect(answer).toMatchObject({ feasibleCount: 9, proven: true, gap: 0, paretoComplete: true });
     expect(answer.plans).toHaveLength(9);

@@ -182,4 +182,38 @@ class ChoicesAndOutcomes1730000000000 implements MigrationInterface {
   }
 }
 
-export const matchingMigrations = [InitialMatching1710000000000, RankingDecisions1720000000000, ChoicesAndOutcomes1730000000000];
+/** Placement without the optimiser (methods 9.4): the switch, what results taught, and the record of each placement. */
+class DecentralPlacement1740000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table placement_setting (
+        network_id uuid not null primary key, optimiser_off boolean not null, set_at timestamptz not null, set_by text not null);
+      ${tenantTable('placement_setting')}
+      revoke delete on placement_setting from gewerk_app;
+
+      create table placement_result (
+        network_id uuid not null, decision_id uuid not null, company_id uuid not null, process text not null,
+        quality double precision not null check (quality between 0 and 1), observed_at timestamptz not null,
+        primary key (network_id, decision_id),
+        foreign key (network_id, decision_id) references ranking_decision (network_id, id));
+      create index placement_result_trail on placement_result (network_id, process, company_id, observed_at desc);
+      ${tenantTable('placement_result')}
+
+      create table placement_record (
+        network_id uuid not null, proposal_id uuid not null, placed_at timestamptz not null, digest text not null, content text not null,
+        primary key (network_id, proposal_id),
+        foreign key (network_id, proposal_id) references proposal (network_id, id));
+      ${tenantTable('placement_record')}
+      revoke update, delete on placement_record from gewerk_app;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table placement_record, placement_result, placement_setting');
+  }
+}
+
+export const matchingMigrations = [
+  ...[InitialMatching1710000000000, RankingDecisions1720000000000, ChoicesAndOutcomes1730000000000],
+  DecentralPlacement1740000000000,
+];

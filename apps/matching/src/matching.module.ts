@@ -4,6 +4,7 @@ import { matchingMigrations } from '../migrations/matching.migrations.js';
 import { ProposeConsortia } from './consortia/application/propose-consortia/propose-consortia.js';
 import { RequestProposal } from './consortia/application/request-proposal/request-proposal.js';
 import { CandidatesController } from './consortia/inbound/candidates.controller.js';
+import { PlanChartsController } from './consortia/inbound/plan-charts.controller.js';
 import { ProposalsController } from './consortia/inbound/proposals.controller.js';
 import { PlacedOrders } from './consortia/outbound/placed-orders.js';
 import { Proposals } from './consortia/outbound/proposals.js';
@@ -27,7 +28,9 @@ import { FollowHold } from './formation/application/follow-hold/follow-hold.js';
 import { FormationEffects } from './formation/application/formation-effects.js';
 import { ReplaceMember } from './formation/application/replace-member/replace-member.js';
 import { FormationsController } from './formation/inbound/formations.controller.js';
+import { IndicatorsController } from './formation/inbound/indicators.controller.js';
 import { InvitationsController } from './formation/inbound/invitations.controller.js';
+import { ConsortiumTimes } from './formation/outbound/consortium-times.js';
 import { Formations } from './formation/outbound/formations.js';
 import { PreferencesController } from './partners/inbound/preferences.controller.js';
 import { PartnersController } from './partners/inbound/partners.controller.js';
@@ -39,28 +42,37 @@ import { ProposeWeights } from './learning/application/propose-weights/propose-w
 import { WeightProposalsController } from './learning/inbound/weight-proposals.controller.js';
 import { FinishedCases } from './learning/outbound/finished-cases.js';
 import { WeightProposals } from './learning/outbound/weight-proposals.js';
+import { RecomputePlacement } from './placement/application/recompute-placement/recompute-placement.js';
+import { PlacementController } from './placement/inbound/placement.controller.js';
+import { PlacementPheromones } from './placement/outbound/placement-pheromones.js';
+import { PlacementRecords } from './placement/outbound/placement-records.js';
+import { PlacementSettings } from './placement/outbound/placement-settings.js';
 import { MatchingSubscriptions } from './subscriptions.js';
 
 @Module({
   controllers: [
     PartnersController,
     ProposalsController,
+    PlanChartsController,
     CandidatesController,
     DecisionsController,
     OwnRankingsController,
     ExposureController,
     PreferencesController,
     WeightProposalsController,
+    PlacementController,
     FormationsController,
     InvitationsController,
+    IndicatorsController,
     MatchingSubscriptions,
   ],
   providers: [
     ...[PartnerProjection, PartnerSnapshots, PartnerPreferences, JointExperiences, ExposureLedger],
     ...[PlacedOrders, Proposals, RequestProposal, ProposeConsortia],
     ...[RankingDecisions, VerifyDecisions, RecomputeDecision, DecisionSequels, DecidedFormations, FollowOutcome],
+    ...[PlacementPheromones, PlacementSettings, PlacementRecords, RecomputePlacement],
     ...[WeightProposals, FinishedCases, ProposeWeights],
-    ...[Formations, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
+    ...[Formations, ConsortiumTimes, FormationEffects, ChoosePlan, FollowHold, AnswerInvitation, ExpireInvitation],
     ...[ReplaceMember, ApproveReplacement, DissolveConsortium],
     MatchingDeadlines,
   ],

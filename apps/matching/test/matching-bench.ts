@@ -18,6 +18,7 @@ import { matchingMigrations } from '../migrations/matching.migrations.js';
 import { ProposeConsortia } from '../src/consortia/application/propose-consortia/propose-consortia.js';
 import { RequestProposal } from '../src/consortia/application/request-proposal/request-proposal.js';
 import { CandidatesController } from '../src/consortia/inbound/candidates.controller.js';
+import { PlanChartsController } from '../src/consortia/inbound/plan-charts.controller.js';
 import { ProposalsController } from '../src/consortia/inbound/proposals.controller.js';
 import { PlacedOrders } from '../src/consortia/outbound/placed-orders.js';
 import { Proposals } from '../src/consortia/outbound/proposals.js';
@@ -41,7 +42,9 @@ import { FollowHold } from '../src/formation/application/follow-hold/follow-hold
 import { FormationEffects } from '../src/formation/application/formation-effects.js';
 import { ReplaceMember } from '../src/formation/application/replace-member/replace-member.js';
 import { FormationsController } from '../src/formation/inbound/formations.controller.js';
+import { IndicatorsController } from '../src/formation/inbound/indicators.controller.js';
 import { InvitationsController } from '../src/formation/inbound/invitations.controller.js';
+import { ConsortiumTimes } from '../src/formation/outbound/consortium-times.js';
 import { Formations } from '../src/formation/outbound/formations.js';
 import { PreferencesController } from '../src/partners/inbound/preferences.controller.js';
 import { JointExperiences } from '../src/partners/outbound/joint-experiences.js';
@@ -52,6 +55,11 @@ import { ProposeWeights } from '../src/learning/application/propose-weights/prop
 import { WeightProposalsController } from '../src/learning/inbound/weight-proposals.controller.js';
 import { FinishedCases } from '../src/learning/outbound/finished-cases.js';
 import { WeightProposals } from '../src/learning/outbound/weight-proposals.js';
+import { RecomputePlacement } from '../src/placement/application/recompute-placement/recompute-placement.js';
+import { PlacementController } from '../src/placement/inbound/placement.controller.js';
+import { PlacementPheromones } from '../src/placement/outbound/placement-pheromones.js';
+import { PlacementRecords } from '../src/placement/outbound/placement-records.js';
+import { PlacementSettings } from '../src/placement/outbound/placement-settings.js';
 import { MatchingSubscriptions } from '../src/subscriptions.js';
 import { availability, company, evidence, idOf, MONDAY, network, rateCard, SHOPS, type ShopSpec } from './network-builder.js';
 
@@ -74,22 +82,29 @@ export class MatchingBench {
   readonly #preferences = new PartnerPreferences();
   readonly #experiences = new JointExperiences();
   readonly #weights = new WeightProposals();
+  readonly #pheromones = new PlacementPheromones();
+  readonly #settings = new PlacementSettings();
+  readonly #placements = new PlacementRecords();
   readonly #partners = new PartnerSnapshots(this.#experiences, this.#preferences, this.#ledger, this.#weights);
   readonly #orders = new PlacedOrders();
   readonly #proposals = new Proposals();
   readonly #formations = new Formations();
   readonly #requestProposal = new RequestProposal(this.#orders, this.#tasks);
   readonly #sequels = new DecisionSequels();
-  readonly #outcomes = new FollowOutcome(new DecidedFormations(), this.#sequels, this.#experiences);
+  readonly #outcomes = new FollowOutcome(new DecidedFormations(), this.#sequels, this.#experiences, this.#pheromones);
   readonly #effects = new FormationEffects(
     ...([this.#formations, this.#deadlines, this.#tasks, this.#partners, this.#requestProposal, this.#outcomes] as const),
   );
   readonly #dissolve = new DissolveConsortium(this.#formations, this.#effects);
   readonly #decisions = new RankingDecisions();
-  readonly propose = new ProposeConsortia(this.#orders, this.#partners, this.#proposals, this.#decisions, this.#ledger, this.#workers);
+  readonly propose = new ProposeConsortia(
+    ...([this.#orders, this.#partners, this.#proposals, this.#decisions, this.#ledger, this.#workers] as const),
+    ...([this.#settings, this.#pheromones, this.#placements] as const),
+  );
   readonly #replace = new ReplaceMember(this.#formations, this.#proposals, this.#partners, this.#effects, this.#workers);
   readonly deadlines = new MatchingDeadlines(new ExpireInvitation(this.#formations, this.#effects));
   readonly proposals = new ProposalsController(this.#orders, this.#proposals, this.#partners, this.#requestProposal);
+  readonly charts = new PlanChartsController(this.#proposals, this.#orders, this.#partners);
   readonly candidates = new CandidatesController(this.#orders);
   readonly rankings = new OwnRankingsController(this.#decisions);
   readonly invitations = new InvitationsController(this.#formations, this.#orders, new AnswerInvitation(this.#formations, this.#effects));
@@ -109,10 +124,12 @@ export class MatchingBench {
     this.#dissolve,
     this.#outcomes,
   );
+  readonly indicators = new IndicatorsController(new ConsortiumTimes());
   readonly exposure = new ExposureController(this.#ledger, this.#partners);
   readonly preferences = new PreferencesController(this.#preferences, this.#partners);
   readonly weights: WeightProposalsController;
   readonly decisions: DecisionsController;
+  readonly placement: PlacementController;
   readonly #units: UnitsOfWork;
 
   private constructor(readonly test: TestDatabase) {
@@ -125,6 +142,8 @@ export class MatchingBench {
       new VerifyDecisions(this.#decisions, this.#sequels),
       new RecomputeDecision(this.#units, this.#decisions, this.#workers),
     );
+    const recomputing = new RecomputePlacement(this.#units, this.#placements, this.#workers);
+    this.placement = new PlacementController(this.#settings, this.#pheromones, this.#placements, this.#partners, recomputing);
     const cases = new FinishedCases(this.#sequels);
     const proposing = new ProposeWeights(this.#units, cases, this.#partners, this.#weights, this.#workers);
     this.weights = new WeightProposalsController(proposing, this.#weights);

@@ -22,15 +22,16 @@ export const COMMANDS: readonly Command[] = [
   {
     words: ['match', 'solve'],
     summary: 'find consortia for an instance file',
-    usage: 'FILE.json [--seconds S] [--repeat N] [--json]',
+    usage: 'FILE.json [--seconds S] [--repeat N] [--svg OUT] [--json]',
     details: [
       'Reads a consortium instance and prints its plans, best first. Needs no network.',
       '--seconds S       time for instances too large to enumerate, for the Pareto set too; default 10, with little for the Pareto set',
       '--repeat N        solve N more times and tell the median time',
+      '--svg OUT         draw the representatives into this file: graph, Gantt, waterfall, Pareto scatter',
       '--json            print the whole answer as one JSON object',
       'A malformed file exits 2 and names every wrong field; one without a feasible plan exits 0 and says what would help.',
     ],
-    options: { seconds: { type: 'string' }, repeat: { type: 'string' }, json: { type: 'boolean' } },
+    options: { seconds: { type: 'string' }, repeat: { type: 'string' }, svg: { type: 'string' }, json: { type: 'boolean' } },
     load: async () => (await import('../match-solve/match-solve.js')).matchSolve,
   },
   {
@@ -94,7 +95,8 @@ export const COMMANDS: readonly Command[] = [
     usage: 'FILE.json [--svg OUT]',
     details: [
       'FILE holds what `gewerk match solve --json` or `gewerk match rank --json` printed, or a stored decision record.',
-      '--svg OUT         draw the charts of a ranking into this file, too: ranges, losses, groups, stability, weights',
+      '--svg OUT         draw the charts into this file, too: ranges, losses, groups, stability, weights of a ranking,',
+      '                  graph, Gantt, waterfall, Pareto scatter of consortia',
     ],
     options: { svg: { type: 'string' } },
     load: async () => (await import('../match-explain/match-explain.js')).matchExplain,

@@ -1,5 +1,13 @@
-import { type ConsortiumAnswer, describeRanking, type PartnerRanking, rankingSvg, readRanking } from '@gewerk/engine-matching';
-import { EXIT_DONE, InputError, type Invocation, onlyArgument, textOption, UsageError } from '../command-line/command.js';
+import {
+  type ConsortiumAnswer,
+  consortiumSvg,
+  type ConsortiumView,
+  describeRanking,
+  type PartnerRanking,
+  rankingSvg,
+  readRanking,
+} from '@gewerk/engine-matching';
+import { EXIT_DONE, InputError, type Invocation, onlyArgument, textOption } from '../command-line/command.js';
 import { readJsonFile, writeOutputFile } from '../command-line/input-file.js';
 import { describeAnswer } from '../match-solve/describe-answer.js';
 
@@ -15,8 +23,8 @@ export async function matchExplain(invocation: Invocation): Promise<number> {
   const answer = unwrap(await readJsonFile(onlyArgument(invocation, 'the answer')));
   const out = textOption(invocation, 'svg');
   if (Array.isArray(answer['plans'])) {
-    if (out !== undefined) throw new UsageError('--svg draws rankings, and this file holds consortia');
     checkPlans(answer, answer['plans']);
+    if (out !== undefined) await writeOutputFile(out, consortiumSvg(viewsIn(answer)));
     console.log(describeAnswer(answer as unknown as ConsortiumAnswer));
   } else if (Array.isArray(answer['candidates'])) {
     const ranking = rankingIn(answer);
@@ -54,6 +62,17 @@ function checkPlans(answer: Fields, plans: readonly unknown[]): void {
   need(answer['refused'] === null || Array.isArray(answer['refused']), '$.refused', 'a list or null');
   need(answer['representatives'] === null || isObject(answer['representatives']), '$.representatives', 'an object or null');
   if (errors.length > 0) throw new InputError(errors);
+}
+
+/** What charts are drawn from; an answer of before has none. */
+const VIEW_LISTS = ['labels', 'nodes', 'edges', 'gantt', 'waterfall', 'pareto'];
+
+function viewsIn({ views }: Fields): readonly ConsortiumView[] {
+  const isView = (view: unknown) => isObject(view) && VIEW_LISTS.every((list) => Array.isArray(view[list]));
+  if (Array.isArray(views) && views.every(isView)) return views as ConsortiumView[];
+  throw new InputError([
+    `$.views: must be a list of objects with ${VIEW_LISTS.join(', ')}; print the answer again with \`gewerk match solve --json\``,
+  ]);
 }
 
 function rankingIn(answer: Fields): PartnerRanking {

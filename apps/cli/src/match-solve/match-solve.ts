@@ -1,7 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import { type ConsortiumAnswer, type ConsortiumInstance, ConsortiumSearch, readInstance } from '@gewerk/engine-matching';
-import { EXIT_DONE, InputError, type Invocation, numberOption, onlyArgument } from '../command-line/command.js';
-import { readJsonFile } from '../command-line/input-file.js';
+import {
+  type ConsortiumAnswer,
+  type ConsortiumInstance,
+  ConsortiumSearch,
+  consortiumSvg,
+  consortiumViews,
+  readInstance,
+} from '@gewerk/engine-matching';
+import { EXIT_DONE, InputError, type Invocation, numberOption, onlyArgument, textOption } from '../command-line/command.js';
+import { readJsonFile, writeOutputFile } from '../command-line/input-file.js';
 import { describeAnswer } from './describe-answer.js';
 
 const DEFAULT_SECONDS = 10;
@@ -22,7 +29,10 @@ export async function matchSolve(invocation: Invocation): Promise<number> {
   const millisWarm = repeat === undefined ? null : median(Array.from({ length: repeat }, () => solve(instance, seconds).millis));
   const { feasibleCount, proven, utilityBound, gap, paretoComplete, ...plans } = answer;
   const timed = { feasibleCount, proven, utilityBound, gap, paretoComplete, millis, millisWarm, ...plans };
-  console.log(invocation.options['json'] === true ? JSON.stringify(timed) : describeAnswer(timed));
+  const views = consortiumViews(instance, answer);
+  const out = textOption(invocation, 'svg');
+  if (out !== undefined) await writeOutputFile(out, consortiumSvg(views));
+  console.log(invocation.options['json'] === true ? JSON.stringify({ ...timed, views }) : describeAnswer(timed));
   return EXIT_DONE;
 }
 

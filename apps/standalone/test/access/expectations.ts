@@ -161,6 +161,12 @@ const MATCHING: Record<string, Expectation> = {
     body: () => ({ accept: false }),
   },
   'DELETE /weights-in-force': network,
+  'GET /indicators': { scope: 'network', volatile: true },
+  'GET /placement': { scope: 'network', volatile: true },
+  'PUT /placement': { scope: 'network', body: () => ({ optimiser: 'off' }) },
+  'GET /proposals/:proposalId/charts': parties(of('proposalId'), ...operators),
+  'GET /proposals/:proposalId/placement': parties(of('proposalId'), ...operators),
+  'GET /proposals/:proposalId/placement/recomputation': parties(of('proposalId'), ...operators),
   'POST /proposals/:proposalId/choices': {
     ...parties(of('proposalId'), 'orchestrator', 'customer'),
     body: ({ planId }) => ({ planId, withStandby: false, orderVersion: 1 }),

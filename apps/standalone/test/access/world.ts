@@ -83,6 +83,8 @@ export async function foundNetwork(origin: string, issuer: TestIssuer, shops: re
     const known = (await send('orchestrator', 'GET', '/api/matching/v1/partners/summary')).body as { machines: number; rateCards: number };
     return known.machines === machines && known.rateCards === shops.length ? true : null;
   });
+  // Only what firms place themselves has a placement to read.
+  await send('orchestrator', 'PUT', '/api/matching/v1/placement', { optimiser: 'off' });
   const order = await placeOrder(send, network);
   const formed = await formConsortium(send, order.orderId);
   const bookings = (await send('maker', 'GET', `/api/capacity/v1/bookings?formationId=${formed.formationId}`)).body.items;

@@ -154,6 +154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching/v1/proposals/{proposalId}/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["planChartsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/v1/orders/{orderId}/candidates": {
         parameters: {
             query?: never;
@@ -377,6 +394,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching/v1/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["placementRead"];
+        /** @description Roles: orchestrator. */
+        put: operations["placementSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/proposals/{proposalId}/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["placementRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/proposals/{proposalId}/placement/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["placementRecompute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching/v1/proposals/{proposalId}/choices": {
         parameters: {
             query?: never;
@@ -473,6 +542,23 @@ export interface paths {
         put?: never;
         /** @description Roles: member. */
         post: operations["invitationsAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Roles: orchestrator, auditor. */
+        get: operations["indicatorsRead"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -677,6 +763,42 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        TransportShareDto: {
+            /** @description Of the price */
+            share: number;
+            /** @enum {string} */
+            againstUsual: "below" | "within" | "above";
+            /** @description Usual in global chains, from */
+            usualFrom: number;
+            usualTo: number;
+        };
+        LocalShareDto: {
+            /** @description Distance class of the network, from the place of delivery */
+            withinKm: number;
+            /** @description Of the value added */
+            valueShare: number;
+        };
+        DistributionDto: {
+            /**
+             * @description As the network ships; lead: all by the lead member
+             * @enum {string}
+             */
+            form: "direct" | "lead";
+            legs: number;
+            /** @description In this form; the price of the plan counts direct legs */
+            transport: components["schemas"]["MoneyDto"];
+            /** @description Working days, against direct delivery */
+            daysLater: number;
+        };
+        PlanFiguresDto: {
+            transport: components["schemas"]["TransportShareDto"];
+            /** @description Firms one after the other on the longest way to the customer */
+            tiers: number;
+            legs: number;
+            /** @description null: the network names no distance class in km */
+            local: components["schemas"]["LocalShareDto"] | null;
+            distribution: components["schemas"]["DistributionDto"];
+        };
         PlanDto: {
             /** Format: uuid */
             planId: string;
@@ -702,6 +824,27 @@ export interface components {
             utility: number;
             standby: components["schemas"]["StandbyVariantDto"] | null;
             reasons: components["schemas"]["ReasonDto"][];
+            figures: components["schemas"]["PlanFiguresDto"];
+        };
+        GreenerWithinDto: {
+            percent: number;
+            /**
+             * Format: uuid
+             * @description The greenest plan that costs at most so much more than the cheapest
+             */
+            planId: string;
+        };
+        NearestDto: {
+            weight: number;
+            /**
+             * Format: uuid
+             * @description The best plan where nearness weighs so much beside the utility
+             */
+            planId: string;
+        };
+        PlanAnswerDto: {
+            greenerWithin?: components["schemas"]["GreenerWithinDto"];
+            nearest?: components["schemas"]["NearestDto"];
         };
         ProposalDto: {
             /** Format: uuid */
@@ -726,6 +869,8 @@ export interface components {
                 [key: string]: number[];
             };
             plans: components["schemas"]["PlanDto"][];
+            /** @description Where the query asked for it */
+            answer?: components["schemas"]["PlanAnswerDto"];
         };
         RelaxationDto: {
             rule: string;
@@ -748,6 +893,31 @@ export interface components {
         ProposalRequestedDto: {
             /** @enum {string} */
             state: "pending";
+        };
+        ChartTableDto: {
+            columns: string[];
+            rows: unknown[][];
+        };
+        PlanChartDto: {
+            /** @enum {string} */
+            name: "graph" | "gantt" | "waterfall" | "pareto";
+            title: string;
+            /** @description One SVG image */
+            svg: string;
+            /** @description The same in figures */
+            table: components["schemas"]["ChartTableDto"];
+        };
+        ShownPlanDto: {
+            labels: ("cheapest" | "fastest" | "greenest" | "safest" | "recommended")[];
+            /** @description Firms, legs, days, parts of the price, risks (methods 4.13) */
+            view: {
+                [key: string]: unknown;
+            };
+            charts: components["schemas"]["PlanChartDto"][];
+        };
+        PlanChartsDto: {
+            /** @description The recommended plan first */
+            items: components["schemas"]["ShownPlanDto"][];
         };
         WeightReasonDto: {
             leaf: string;
@@ -1000,10 +1170,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        ChartTableDto: {
-            columns: string[];
-            rows: unknown[][];
-        };
         RankingChartDto: {
             /** @enum {string} */
             name: "suitability" | "losses" | "groups" | "stability" | "weight-tornado";
@@ -1200,6 +1366,66 @@ export interface components {
             /** @description false rejects the proposal */
             accept: boolean;
         };
+        TrailDto: {
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            process: string;
+            /** @description Pheromone, 0.05 to 1; 0.5 without results */
+            tau: number;
+            /** @description Results it was learnt from */
+            results: number;
+        };
+        PlacementDto: {
+            /**
+             * @description Who finds the firms of an order from now on
+             * @enum {string}
+             */
+            mode: "optimiser" | "firms";
+            /** @enum {string} */
+            optimiser: "on" | "off";
+            /** @description K3 of the strategy in force */
+            placementOption: string | null;
+            trails: components["schemas"]["TrailDto"][];
+        };
+        PlacementRequest: {
+            /**
+             * @description off: firms take the work themselves, whatever the box says
+             * @enum {string}
+             */
+            optimiser: "on" | "off";
+        };
+        DeadEndDto: {
+            /** Format: uuid */
+            operation: string;
+            rule: string;
+            explorers: number;
+        };
+        PlacementRecordDto: {
+            /** Format: uuid */
+            proposalId: string;
+            digest: string;
+            seed: number;
+            explorers: number;
+            /** @description Explorers that found firms for every operation */
+            home: number;
+            deadEnds: components["schemas"]["DeadEndDto"][];
+            reasons: string[];
+            /** @description Case with its seed, policy and result, as stored */
+            record: {
+                [key: string]: unknown;
+            };
+        };
+        PlacementRecomputationDto: {
+            /** Format: uuid */
+            proposalId: string;
+            digest: string;
+            /** @description As it was written, and the same answer to the last digit */
+            isSame: boolean;
+            problems: string[];
+            /** @description JSON pointers into the result */
+            differences: string[];
+        };
         ChoiceRequest: {
             /** Format: uuid */
             planId: string;
@@ -1315,6 +1541,19 @@ export interface components {
             /** @enum {string} */
             answer: "accepted" | "declined";
             reason?: string;
+        };
+        TimeToConsortiumDto: {
+            /** @description Confirmed in the last 90 days */
+            orders: number;
+            /** @description From the order to the consortium that all members accepted */
+            medianHours: number | null;
+            slowestHours: number | null;
+            targetHours: number;
+            /** @description null: no order yet */
+            isWithinTarget: boolean | null;
+        };
+        IndicatorsDto: {
+            timeToConsortium: components["schemas"]["TimeToConsortiumDto"];
         };
         /** @description A refusal (RFC 9457). Programs go by `code` and `errors`, people by `detail`. */
         Problem: {
@@ -1781,6 +2020,10 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description Name the greenest plan within so many per cent of the least price */
+                greenerWithinPercent?: number;
+                /** @description Name the best plan where nearness has this weight */
+                distanceWeight?: number;
             };
             header?: never;
             path: {
@@ -1906,6 +2149,63 @@ export interface operations {
             };
             /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planChartsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChartsDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2755,6 +3055,237 @@ export interface operations {
             };
         };
     };
+    placementRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placementSet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intended change; a repetition with the same key and body gets the first answer again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placementRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRecordDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placementRecompute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRecomputationDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or not for you to see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     formationsChoose: {
         parameters: {
             query?: never;
@@ -3183,6 +3714,52 @@ export interface operations {
             };
             /** @description Cannot be processed, or the Idempotency-Key was used for another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsDto"];
+                };
+            };
+            /** @description The input is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the roles: orchestrator, auditor. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

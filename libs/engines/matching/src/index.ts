@@ -1,3 +1,4 @@
+export { type ConsortiumChart, consortiumCharts, consortiumSvg } from './charts/consortium-charts.js';
 export { type RankingChart, rankingCharts, rankingSvg } from './charts/ranking-charts.js';
 export type {
   AnswerPlan,
@@ -27,6 +28,7 @@ export {
 } from './consortium/formation/lot-splitting.js';
 export { type ResilienceBreach, resilienceBreaches, type ResilienceRules } from './consortium/formation/resilience-rules.js';
 export type { InstanceError } from './consortium/field-reader.js';
+export { paretoSet } from './consortium/found-plans.js';
 export type {
   Anchor,
   ConsortiumInstance,
@@ -83,6 +85,17 @@ export {
   positionValue,
   type ShownFirm,
 } from './fairness/exposure.js';
+export { type ConsortiumView, consortiumViews } from './figures/consortium-view.js';
+export { type Distribution, type DistributionForm, distributionOf } from './figures/distribution.js';
+export { greenestWithin, nearestBy } from './figures/plan-choice.js';
+export {
+  DISTANCE_CLASS_KM,
+  localValueShare,
+  tiersOf,
+  type TransportShare,
+  transportShare,
+  USUAL_TRANSPORT_SHARE,
+} from './figures/plan-figures.js';
 export {
   type FinishedOperation,
   type LearningPair,
@@ -93,6 +106,10 @@ export {
 } from './learning/outcomes.js';
 export { learnWeights, proposeWeights, type WeightProposal } from './learning/proposed-weights.js';
 export { batchWeights, logLoss, onlineStep, predictedProbability } from './learning/weight-learning.js';
+export { choiceShares, reinforced } from './placement/pheromone.js';
+export { type Placement, type PlacementCase, placeOrder } from './placement/place-order.js';
+export { PLACEMENT_POLICY, type PlacementPolicy } from './placement/policy.js';
+export { decidePlacement, type PlacementRecord, recomputePlacement } from './placement/record.js';
 export { type OpenOrder, type OrderProposal, proposeOrders } from './proposals/order-proposals.js';
 export { type Counterfactual, changesToReach } from './ranking/counterfactual.js';
 export {

@@ -35,7 +35,14 @@ export function planReasons(
   return reasons;
 }
 
-function recommendation({ instance }: PlanningCase, answer: ConsortiumAnswer): Reason {
+function recommendation({ instance, placement }: PlanningCase, answer: ConsortiumAnswer): Reason {
+  if (placement !== undefined) {
+    return {
+      code: 'plan-placed-by-firms',
+      text: `Best by the weights of this order among ${answer.plans.length} plans in which firms took the work themselves; no optimiser was asked.`,
+      params: { plans: answer.plans.length },
+    };
+  }
   const heaviest = Object.entries(instance.order.weights).sort(([, a], [, b]) => b - a)[0] as [PlanDifference['criterion'], number];
   const name = CRITERION_TEXT[heaviest[0]].name;
   const proof = answer.proven ? 'no plan is better' : `no plan is better by more than ${percent(answer.gap ?? 1)}`;

@@ -1,5 +1,12 @@
 import { FACTORS_2026_1, vehicleFor } from '@gewerk/engine-footprint';
-import { type ConsortiumInstance, CUSTOMER, type InstanceCandidate, planAnchors, planWeights } from '@gewerk/engine-matching';
+import {
+  type ConsortiumInstance,
+  CUSTOMER,
+  type InstanceCandidate,
+  type PlacementCase,
+  planAnchors,
+  planWeights,
+} from '@gewerk/engine-matching';
 import { firmSuccessProbability, regionShockProbability, requiredProbability } from '@gewerk/engine-resilience';
 import { roundHalfEven } from '@gewerk/kernel';
 import type { EvidenceBook } from '../../partners/domain/company-evidence.js';
@@ -25,6 +32,8 @@ export interface PlanningCase {
   readonly currency: string;
   readonly timeZone: string;
   readonly closedDays: readonly string[];
+  /** Where firms take the work themselves: how they are asked, in a replacement, too. Absent: the optimiser proposes. */
+  readonly placement?: Omit<PlacementCase, 'instance'>;
 }
 
 export function planningCase(snapshot: PartnerSnapshot, order: Order, assessment: Assessment): PlanningCase {

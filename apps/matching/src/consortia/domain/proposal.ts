@@ -3,6 +3,7 @@ import type { ConsortiaProposedData, NoConsortiumFoundData } from '@gewerk/contr
 import { compareRepresentatives, type ConsortiumAnswer, type PlanComparison, type Representative } from '@gewerk/engine-matching';
 import { canonicalJson, seededId } from '@gewerk/kernel';
 import type { Order } from '../../partners/domain/knock-outs.js';
+import type { DecentralPlacement } from '../../placement/domain/placement.js';
 import type { PartnerSnapshot } from '../../partners/domain/partner-snapshot.js';
 import type { Assessment, JudgedCandidate } from './assessment.js';
 import { planBody } from './consortium-plan.js';
@@ -21,6 +22,8 @@ export interface ProposalInput {
   readonly snapshot: PartnerSnapshot;
   /** ISO instant. */
   readonly now: string;
+  /** Absent: the optimiser proposes. */
+  readonly placement?: DecentralPlacement;
 }
 
 /** Digest of input and policy, stored and published with the proposal. */

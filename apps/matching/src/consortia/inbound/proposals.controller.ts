@@ -1,6 +1,6 @@
 import { isUuid } from '@gewerk/kernel';
 import { requireCompany, Roles } from '@gewerk/platform-auth';
-import { Command, decodeCursor, pageOf, PageQuery, type RequestWork, UuidParam, Work } from '@gewerk/platform-http';
+import { Command, decodeCursor, pageOf, type RequestWork, UuidParam, Work } from '@gewerk/platform-http';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PartnerSnapshots } from '../../partners/outbound/partner-snapshots.js';
@@ -9,7 +9,7 @@ import { orderNotFound } from '../domain/proposal-rules.js';
 import { type PlacedOrder, PlacedOrders } from '../outbound/placed-orders.js';
 import { Proposals } from '../outbound/proposals.js';
 import { companiesOf, proposalView } from './proposal-view.js';
-import { ProposalPageDto, ProposalRequestedDto } from './proposals.dto.js';
+import { ProposalPageDto, ProposalRequestedDto, ProposalsQuery } from './proposals.dto.js';
 
 @ApiTags('proposals')
 @Controller('api/matching/v1/orders/:orderId')
@@ -24,7 +24,7 @@ export class ProposalsController {
   @Get('proposals')
   @Roles('customer', 'orchestrator')
   @ApiOkResponse({ type: ProposalPageDto })
-  async list(@UuidParam('orderId') orderId: string, @Query() query: PageQuery, @Work() work: RequestWork): Promise<ProposalPageDto> {
+  async list(@UuidParam('orderId') orderId: string, @Query() query: ProposalsQuery, @Work() work: RequestWork): Promise<ProposalPageDto> {
     const placed = await this.#visible(work, orderId);
     const found = await this.proposals.ofOrder(work, orderId, decodeCursor(query.cursor, isUuid), query.limit + 1);
     const page = pageOf(found, query.limit, ({ body }) => body.proposalId);
@@ -32,7 +32,7 @@ export class ProposalsController {
     const full = work.caller.roles.includes('orchestrator');
     const refusal = placed.refusal === null ? null : { reasons: placed.refusal.reasons, relaxations: placed.refusal.relaxations };
     return {
-      items: page.items.map((proposal) => proposalView(proposal, names, full)),
+      items: page.items.map((proposal) => proposalView(proposal, names, { full, question: query })),
       nextCursor: page.nextCursor,
       state: placed.proposalState,
       refusal,

@@ -1,6 +1,7 @@
-import { MoneyDto } from '@gewerk/platform-http';
+import { MoneyDto, PageQuery } from '@gewerk/platform-http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsUUID, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsInt, IsNumber, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { RankingReasonDto } from '../../decisions/inbound/decisions.dto.js';
 
 export class SlotDto {
@@ -73,6 +74,67 @@ export class StandbyVariantDto {
   @ApiProperty() deliveryProbability: number;
 }
 
+class TransportShareDto {
+  @ApiProperty({ description: 'Of the price' }) share: number;
+  @ApiProperty({ enum: ['below', 'within', 'above'] }) againstUsual: string;
+  @ApiProperty({ description: 'Usual in global chains, from' }) usualFrom: number;
+  @ApiProperty() usualTo: number;
+}
+
+class LocalShareDto {
+  @ApiProperty({ description: 'Distance class of the network, from the place of delivery' }) withinKm: number;
+  @ApiProperty({ description: 'Of the value added' }) valueShare: number;
+}
+
+class DistributionDto {
+  @ApiProperty({ enum: ['direct', 'lead'], description: 'As the network ships; lead: all by the lead member' }) form: string;
+  @ApiProperty({ type: 'integer' }) legs: number;
+  @ApiProperty({ type: MoneyDto, description: 'In this form; the price of the plan counts direct legs' }) transport: MoneyDto;
+  @ApiProperty({ description: 'Working days, against direct delivery' }) daysLater: number;
+}
+
+export class PlanFiguresDto {
+  @ApiProperty({ type: TransportShareDto }) transport: TransportShareDto;
+  @ApiProperty({ type: 'integer', description: 'Firms one after the other on the longest way to the customer' }) tiers: number;
+  @ApiProperty({ type: 'integer' }) legs: number;
+  @ApiProperty({ type: LocalShareDto, nullable: true, description: 'null: the network names no distance class in km' })
+  local: LocalShareDto | null;
+  @ApiProperty({ type: DistributionDto }) distribution: DistributionDto;
+}
+
+class GreenerWithinDto {
+  @ApiProperty() percent: number;
+  @ApiProperty({ format: 'uuid', description: 'The greenest plan that costs at most so much more than the cheapest' }) planId: string;
+}
+
+class NearestDto {
+  @ApiProperty() weight: number;
+  @ApiProperty({ format: 'uuid', description: 'The best plan where nearness weighs so much beside the utility' }) planId: string;
+}
+
+export class PlanAnswerDto {
+  @ApiPropertyOptional({ type: GreenerWithinDto }) greenerWithin?: GreenerWithinDto;
+  @ApiPropertyOptional({ type: NearestDto }) nearest?: NearestDto;
+}
+
+export class ProposalsQuery extends PageQuery {
+  @ApiPropertyOptional({ minimum: 0, maximum: 100, description: 'Name the greenest plan within so many per cent of the least price' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  @Max(100)
+  greenerWithinPercent?: number;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1, description: 'Name the best plan where nearness has this weight' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  distanceWeight?: number;
+}
+
 export class PlanDto {
   @ApiProperty({ format: 'uuid' }) planId: string;
   @ApiProperty({ type: [String], enum: ['cheapest', 'fastest', 'greenest', 'safest', 'recommended'], isArray: true }) labels: string[];
@@ -88,6 +150,7 @@ export class PlanDto {
   @ApiProperty() utility: number;
   @ApiProperty({ type: StandbyVariantDto, nullable: true }) standby: StandbyVariantDto | null;
   @ApiProperty({ type: [ReasonDto] }) reasons: ReasonDto[];
+  @ApiProperty({ type: PlanFiguresDto }) figures: PlanFiguresDto;
 }
 
 export class OrderProfileDto {
@@ -112,6 +175,7 @@ export class ProposalDto {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } }) weights: Record<string, number>;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'array', items: { type: 'number' } } }) anchors: Record<string, number[]>;
   @ApiProperty({ type: [PlanDto] }) plans: PlanDto[];
+  @ApiPropertyOptional({ type: PlanAnswerDto, description: 'Where the query asked for it' }) answer?: PlanAnswerDto;
 }
 
 export class RelaxationDto {

@@ -1,6 +1,7 @@
 import type { ConsortiaProposedData } from '@gewerk/contracts/matching';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
+import type { Selections } from '../domain/plan-figures.js';
 import type { PlanningCase } from '../domain/planning-case.js';
 import type { ProposalRankings } from '../domain/plan-rankings.js';
 import type { ProposalInput } from '../domain/proposal.js';
@@ -15,11 +16,13 @@ export interface ListedProposal {
   readonly body: ConsortiaProposedData;
   /** Class D3, kept beside what is published; null where it was proposed before decisions were recorded. */
   readonly rankings: ProposalRankings | null;
+  readonly planning: PlanningCase;
+  /** Of the morphological box, as they were then. */
+  readonly selections: Selections;
 }
 
-interface NewProposal extends ListedProposal {
+interface NewProposal extends Omit<ListedProposal, 'selections'> {
   readonly input: ProposalInput;
-  readonly planning: PlanningCase;
 }
 
 @Injectable()
@@ -58,7 +61,7 @@ export class Proposals {
   /** Latest first. @param before id of the last proposal of the page before */
   async ofOrder(work: UnitOfWork, orderId: string, before: string | null, limit: number): Promise<ListedProposal[]> {
     return work.tx.query(
-      `select body, rankings from proposal where network_id = $1 and order_id = $2
+      `select body, rankings, planning, input -> 'snapshot' -> 'network' -> 'selections' as selections from proposal where network_id = $1 and order_id = $2
          and ($3::uuid is null or (proposed_at, id) < (select proposed_at, id from proposal where network_id = $1 and id = $3))
        order by proposed_at desc, id desc limit $4`,
       [work.networkId, orderId, before, limit],

@@ -113,7 +113,7 @@ export class DecisionsVerdictDto extends ChainVerdictDto {
   @ApiProperty({ type: ChainVerdictDto, description: 'Of the choices and outcomes that were appended' }) sequels: ChainVerdictDto;
 }
 
-class ChartTableDto {
+export class ChartTableDto {
   @ApiProperty({ type: [String] }) columns: readonly string[];
   @ApiProperty({ type: 'array', items: { type: 'array', items: {} } }) rows: readonly (readonly (string | number)[])[];
 }

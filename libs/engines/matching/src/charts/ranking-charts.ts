@@ -1,7 +1,7 @@
 import type { PartnerRanking, RankedPartner } from '../decision/rank-partners.js';
 import { LEAF_NAMES } from '../suitability/leaf-names.js';
 import { LEAF_GROUPS, type LeafGroup, LEAVES } from '../suitability/policy.js';
-import { bar, colour, fitted, line, panel, polygon, text, WIDTH_PIXELS } from './svg.js';
+import { bar, colour, fitted, line, panel, polygon, stacked, text, WIDTH_PIXELS } from './svg.js';
 
 /** A chart and the table that says the same in figures (methods 3.13). */
 export interface RankingChart {
@@ -35,16 +35,7 @@ export function rankingCharts(ranking: PartnerRanking): readonly RankingChart[] 
 
 /** All charts of a ranking below one another, as one file. */
 export function rankingSvg(ranking: PartnerRanking): string {
-  const charts = rankingCharts(ranking).map(({ svg }) => ({ svg, height: Number(/height="([\d.]+)"/.exec(svg)?.[1]) }));
-  const height = charts.reduce((sum, chart) => sum + chart.height, 0);
-  let y = 0;
-  const placed = charts.map((chart) => {
-    const at = y;
-    y += chart.height;
-    return chart.svg.replace('<svg xmlns="http://www.w3.org/2000/svg"', `<svg y="${at}"`);
-  });
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH_PIXELS}" height="${height}" viewBox="0 0 ${WIDTH_PIXELS} ${height}">`;
-  return `${[head, ...placed, '</svg>'].join('\n')}\n`;
+  return stacked(rankingCharts(ranking).map(({ svg }) => svg));
 }
 
 function suitabilityChart(candidates: readonly RankedPartner[]): RankingChart {

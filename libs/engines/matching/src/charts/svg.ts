@@ -27,6 +27,24 @@ export function polygon(points: readonly (readonly [number, number])[], stroke: 
   return `<polygon points="${list}" stroke="${stroke}" fill="${fill}" fill-opacity="0.15" stroke-width="2"/>`;
 }
 
+export function dot(x: number, y: number, radius: number, fill: string, title: string): string {
+  return `<circle cx="${place(x)}" cy="${place(y)}" r="${place(radius)}" fill="${fill}"><title>${escaped(title)}</title></circle>`;
+}
+
+/** Panels below one another, as one file. */
+export function stacked(panels: readonly string[]): string {
+  const charts = panels.map((svg) => ({ svg, height: Number(/height="([\d.]+)"/.exec(svg)?.[1]) }));
+  const height = charts.reduce((sum, chart) => sum + chart.height, 0);
+  let y = 0;
+  const placed = charts.map((chart) => {
+    const at = y;
+    y += chart.height;
+    return chart.svg.replace('<svg xmlns="http://www.w3.org/2000/svg"', `<svg y="${at}"`);
+  });
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH_PIXELS}" height="${height}" viewBox="0 0 ${WIDTH_PIXELS} ${height}">`;
+  return `${[head, ...placed, '</svg>'].join('\n')}\n`;
+}
+
 /** One chart in its frame: drawn for the eye, described for whoever cannot see it. */
 export function panel(id: string, title: string, description: string, heightPixels: number, marks: readonly string[]): string {
   return [

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@gewerk/kernel';
 import { MATCHING_POLICY, type MatchingPolicy } from '../suitability/policy.js';
 import { type PartnerRanking, rankPartners } from './rank-partners.js';
 import type { RankingCase } from './ranking-case.js';
+import { asStored, differencesOf, digestOf } from './stored-record.js';
 
 /** Changes when the same case and policy may give another answer: an older record is then recomputed by the release that made it. */
 export const PARTNER_ENGINE_VERSION = 'partners-1';
@@ -71,23 +70,4 @@ function sealed(
     result,
   };
   return { ...content, digest: digestOf(content) };
-}
-
-/** What a store gives back: without undefined members, negative zeros and the like. */
-function asStored<T>(value: T): T {
-  return JSON.parse(canonicalJson(value)) as T;
-}
-
-function digestOf(value: unknown): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
-}
-
-function differencesOf(before: unknown, after: unknown, pointer: string): string[] {
-  if (before === null || after === null || typeof before !== 'object' || typeof after !== 'object') {
-    return before === after ? [] : [pointer];
-  }
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return keys.flatMap((key) =>
-    differencesOf((before as Record<string, unknown>)[key], (after as Record<string, unknown>)[key], `${pointer}/${key}`),
-  );
 }

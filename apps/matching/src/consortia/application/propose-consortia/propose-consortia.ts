@@ -1,5 +1,5 @@
 import { ConsortiaProposed, NoConsortiumFound, type NoConsortiumFoundData } from '@gewerk/contracts/matching';
-import type { ConsortiumAnswer, RankingRecord } from '@gewerk/engine-matching';
+import type { ConsortiumAnswer, ConsortiumInstance, PlacementRecord, RankingRecord } from '@gewerk/engine-matching';
 import { newId } from '@gewerk/kernel';
 import { EngineWorkers, type Task, type TaskHandler } from '@gewerk/platform-compute';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
@@ -12,11 +12,15 @@ import { type Assessment, assessment, type StageOneQuestion, stageOneQuestion } 
 import { type Explored, type ExploredPlan, exploredIn, exploringInstance, isSafe, withoutExploring } from '../../domain/exploration.js';
 import { type PlanRankings, planRankings, withDecisions } from '../../domain/plan-rankings.js';
 import { type PlanningCase, planningCase } from '../../domain/planning-case.js';
-import { gapsOf, type ProposalBody, type ProposalInput, proposalBody, refusalBody } from '../../domain/proposal.js';
+import { gapsOf, inputDigest, type ProposalBody, type ProposalInput, proposalBody, refusalBody } from '../../domain/proposal.js';
 import { type StageOneView, stageOneView } from '../../domain/stage-one-view.js';
 import type { Reason } from '../../domain/plan-reasons.js';
 import { type ShownPlace, shownPlaces } from '../../../fairness/domain/exposure.js';
 import { ExposureLedger } from '../../../fairness/outbound/exposure-ledger.js';
+import { placementCause, placementOf } from '../../../placement/domain/placement.js';
+import { PlacementPheromones } from '../../../placement/outbound/placement-pheromones.js';
+import { PlacementRecords } from '../../../placement/outbound/placement-records.js';
+import { PlacementSettings } from '../../../placement/outbound/placement-settings.js';
 import { PlacedOrders } from '../../outbound/placed-orders.js';
 import { Proposals } from '../../outbound/proposals.js';
 
@@ -33,6 +37,8 @@ interface Proposed {
   readonly body: ProposalBody;
   readonly planning: PlanningCase;
   readonly rankings: PlanRankings;
+  /** Null where the optimiser proposed. */
+  readonly placement: PlacementRecord | null;
 }
 interface NoneFound {
   readonly kind: 'none-found';
@@ -42,6 +48,7 @@ interface Solved {
   readonly kind: 'solved';
   readonly planning: PlanningCase;
   readonly answer: ConsortiumAnswer;
+  readonly placement: PlacementRecord | null;
 }
 type ProposalOutcome = StageOneOutcome & (Proposed | NoneFound);
 
@@ -57,6 +64,9 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     private readonly decisions: RankingDecisions,
     private readonly ledger: ExposureLedger,
     private readonly workers: EngineWorkers,
+    private readonly settings: PlacementSettings,
+    private readonly pheromones: PlacementPheromones,
+    private readonly placements: PlacementRecords,
   ) {}
 
   async load(work: UnitOfWork, task: Task): Promise<ProposalInput | null> {
@@ -64,7 +74,9 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     if (placed === null || placed.isCancelled) return null;
     const processes = [...new Set(placed.order.operations.map((operation) => operation.process))].sort();
     const snapshot = await this.partners.take(work, { orderId: placed.orderId, processes, customerCompanyId: placed.customerCompanyId });
-    return { order: placed.order, snapshot, now: work.now.toISOString() };
+    const input = { order: placed.order, snapshot, now: work.now.toISOString() };
+    const cause = placementCause(snapshot.network, await this.settings.isOptimiserOff(work));
+    return cause === null ? input : { ...input, placement: { cause, trails: await this.pheromones.of(work, processes) } };
   }
 
   async compute(input: ProposalInput): Promise<ProposalOutcome> {
@@ -100,6 +112,7 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     const body = { ...outcome.body, proposalId: newId(work.now.getTime()) };
     const rankings = withDecisions(outcome.rankings, decisionIds);
     await this.proposals.add(work, { body, input, planning: outcome.planning, rankings });
+    if (outcome.placement !== null) await this.placements.add(work, body.proposalId, outcome.placement);
     await this.orders.setState(work, orderId, 'proposed');
     work.publish(ConsortiaProposed, body);
   }
@@ -127,7 +140,7 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
   async #explore(assessed: Assessment, planning: PlanningCase, firms: Explored): Promise<ExploredPlan | null> {
     const instance = exploringInstance(planning, firms);
     if (instance === null) return null;
-    const { plans, representatives } = await this.#engine<ConsortiumAnswer>('solveConsortium', [instance]);
+    const { plans, representatives } = (await this.#consortia(planning, instance)).answer;
     const plan = representatives === null ? undefined : plans[representatives.recommended];
     return plan !== undefined && isSafe(planning, plan, assessed) ? { plan, firms } : null;
   }
@@ -136,13 +149,23 @@ export class ProposeConsortia implements TaskHandler<ProposalInput, ProposalOutc
     const gaps = gapsOf(input, assessed);
     if (assessed.dueDay < 1) return { kind: 'none-found', refusal: refusalBody(input, [dueTooSoon(input), ...gaps], []) };
     if (gaps.length > 0) return { kind: 'none-found', refusal: refusalBody(input, gaps, []) };
-    const planning = planningCase(input.snapshot, input.order, assessed);
-    const answer = await this.#engine<ConsortiumAnswer>('solveConsortium', [planning.instance]);
-    if (answer.plans.length > 0) return { kind: 'solved', planning, answer };
+    const planning = planningOf(input, assessed);
+    const { answer, placement } = await this.#consortia(planning, planning.instance);
+    if (answer.plans.length > 0) return { kind: 'solved', planning, answer, placement };
     return { kind: 'none-found', refusal: refusalBody(input, infeasible(answer), relaxationsOf(input, answer, assessed)) };
   }
 
-  #engine<T>(name: 'decidePartners' | 'solveConsortium', args: unknown[]): Promise<T> {
+  /** By the optimiser, or where firms take the work themselves by nobody. */
+  async #consortia(
+    { placement }: PlanningCase,
+    instance: ConsortiumInstance,
+  ): Promise<{ answer: ConsortiumAnswer; placement: PlacementRecord | null }> {
+    if (placement === undefined) return { answer: await this.#engine<ConsortiumAnswer>('solveConsortium', [instance]), placement: null };
+    const record = await this.#engine<PlacementRecord>('decidePlacement', [{ ...placement, instance }]);
+    return { answer: record.result.answer, placement: record };
+  }
+
+  #engine<T>(name: 'decidePartners' | 'solveConsortium' | 'decidePlacement', args: unknown[]): Promise<T> {
     return this.workers.run<T>({ module: '@gewerk/engine-matching', function: name, args, timeoutMillis: ENGINE_TIMEOUT_MILLIS });
   }
 }
@@ -154,9 +177,16 @@ function proposed(
   explored: ExploredPlan | null,
 ): Proposed | NoneFound {
   if (solved.kind === 'none-found') return solved;
-  const { planning, answer } = solved;
+  const { planning, answer, placement } = solved;
   const body = proposalBody(input, assessed, planning, answer, explored);
-  return { kind: 'proposed', body, planning, rankings: planRankings(body.plans, assessed.records) };
+  return { kind: 'proposed', body, planning, rankings: planRankings(body.plans, assessed.records), placement };
+}
+
+function planningOf(input: ProposalInput, assessed: Assessment): PlanningCase {
+  const planning = planningCase(input.snapshot, input.order, assessed);
+  if (input.placement === undefined) return planning;
+  const demand = { time: assessed.profile.t, inputDigest: inputDigest(input) };
+  return { ...planning, placement: placementOf(input.placement, input.order, demand) };
 }
 
 function dueTooSoon({ order }: ProposalInput): Reason {

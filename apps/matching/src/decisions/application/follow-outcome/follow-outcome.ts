@@ -3,6 +3,7 @@ import type { ComplaintRaisedData, DeliveryAcceptedData, OrderRatedData } from '
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { JointExperiences } from '../../../partners/outbound/joint-experiences.js';
+import { PlacementPheromones } from '../../../placement/outbound/placement-pheromones.js';
 import { type Sequel, type SequelContent, standingOf } from '../../domain/sequel.js';
 import type { DecidedFormation } from '../../domain/decided-formation.js';
 import { DecidedFormations } from '../../outbound/decided-formations.js';
@@ -11,13 +12,14 @@ import { experiencesOf } from '../../domain/experiences.js';
 
 type Seat = DecidedFormation['operations'][number];
 
-/** Appends to the rankings of an order what was chosen and what became of it, and lets trust remember it (methods 0.6, 3.5, 3.12). */
+/** Appends to the rankings of an order what was chosen and what became of it, and lets trust and pheromone remember it (methods 0.6, 3.5, 3.12, 9.4). */
 @Injectable()
 export class FollowOutcome {
   constructor(
     private readonly formations: DecidedFormations,
     private readonly sequels: DecisionSequels,
     private readonly experiences: JointExperiences,
+    private readonly pheromones: PlacementPheromones,
   ) {}
 
   async chosen(work: UnitOfWork, formationId: string): Promise<void> {
@@ -102,5 +104,9 @@ export class FollowOutcome {
     const sequels = await this.sequels.ofDecisions(work, ids);
     const standings = new Map(ids.map((id) => [id, standingOf(sequels.filter(({ decisionId }) => decisionId === id))]));
     await this.experiences.save(work, experiencesOf(decided, standings, work.now.toISOString()));
+    const results = [...standings].flatMap(([decisionId, { outcome }]) =>
+      outcome === null ? [] : [{ decisionId, companyId: outcome.companyId, quality: outcome.label, observedAt: outcome.deliveredAt }],
+    );
+    await this.pheromones.learn(work, results);
   }
 }

@@ -1,8 +1,9 @@
-import type { ConsortiumAnswer } from '@gewerk/engine-matching';
+import type { ConsortiumAnswer, Placement } from '@gewerk/engine-matching';
 import { canonicalJson } from '@gewerk/kernel';
 import { EngineWorkers, type Task, type TaskHandler } from '@gewerk/platform-compute';
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
+import type { PlanningCase } from '../../../consortia/domain/planning-case.js';
 import { Proposals } from '../../../consortia/outbound/proposals.js';
 import { PartnerSnapshots } from '../../../partners/outbound/partner-snapshots.js';
 import { type Ceilings, keepsCeilings } from '../../domain/agreed-plan.js';
@@ -74,13 +75,15 @@ export class ReplaceMember implements TaskHandler<Search, FoundReplacement | nul
   async #solve(search: Search, only: 'standby' | 'any'): Promise<FoundReplacement | null> {
     const restricted = replacementCase(search, only);
     if (restricted === null) return null;
-    const answer = await this.workers.run<ConsortiumAnswer>({
-      module: '@gewerk/engine-matching',
-      function: 'solveConsortium',
-      args: [restricted.planning.instance],
-      timeoutMillis: SOLVE_TIMEOUT_MILLIS,
-    });
-    return bestReplacement(search, restricted, answer, search.ceilings);
+    return bestReplacement(search, restricted, await this.#answer(restricted.planning), search.ceilings);
+  }
+
+  /** In the way in which the order was placed. */
+  async #answer({ instance, placement }: PlanningCase): Promise<ConsortiumAnswer> {
+    const call = { module: '@gewerk/engine-matching', timeoutMillis: SOLVE_TIMEOUT_MILLIS };
+    if (placement === undefined) return this.workers.run<ConsortiumAnswer>({ ...call, function: 'solveConsortium', args: [instance] });
+    const placed = await this.workers.run<Placement>({ ...call, function: 'placeOrder', args: [{ ...placement, instance }] });
+    return placed.answer;
   }
 }
 
