@@ -3,6 +3,14 @@ import type { OpenSlots } from './time-windows.js';
 
 /** Shares below this carry no memory worth scaling up. */
 const FADED = 1e-6;
+/** Shares never start to grow from less. */
+const LEAST_GROWING = 1e-4;
+/** How much the logs of shares move in a full step. */
+const STEP_OF_SHARES = 3;
+
+function grown(share: number, growth: number): number {
+  return Math.max(LEAST_GROWING, share) * growth;
+}
 
 /**
  * How what a plan pays once (a further member, a region's shock, the first exchange of two firms) is spread over slots and edges.
@@ -26,6 +34,7 @@ export class MemberCharges {
   readonly isRegionSunk: Uint8Array;
   readonly #pairCount: Float64Array;
   readonly #pairSum: Float64Array;
+  readonly #pairStamp: Int32Array;
   readonly #regionSum: Float64Array;
   readonly #stamp: Int32Array;
   #stampNow = 0;
@@ -47,6 +56,7 @@ export class MemberCharges {
     this.isRegionSunk = new Uint8Array(layout.lossOfRegion.length);
     this.#pairCount = new Float64Array(layout.pairs.length);
     this.#pairSum = new Float64Array(layout.pairs.length);
+    this.#pairStamp = new Int32Array(layout.pairs.length);
     this.#regionSum = new Float64Array(layout.lossOfRegion.length);
     this.#stamp = new Int32Array(Math.max(layout.firms, layout.operations * regions));
   }
@@ -144,66 +154,65 @@ export class MemberCharges {
     }
   }
 
-  #shiftPairs(solution: Int32Array, step: number): void {
+  #shiftPairs(solution: Int32Array, growth: number): void {
     const { layout } = this;
-    const uses = this.#pairCount.fill(0);
+    this.#stampNow += 1;
     for (const edge of layout.edges) {
       const pair = edge.pairOf[MemberCharges.at(layout, edge, solution[edge.from] as number, solution[edge.to] as number)] as number;
-      if (pair >= 0) uses[pair] = (uses[pair] as number) + 1;
-    }
-    for (let pair = 0; pair < uses.length; pair += 1) {
-      if (uses[pair] === 0) continue;
+      if (pair < 0 || this.#pairStamp[pair] === this.#stampNow) continue;
+      this.#pairStamp[pair] = this.#stampNow;
       const { edges, places } = layout.pairs[pair] as PairPlaces;
-      const each = step / (uses[pair] as number);
+      let sum = 0;
       for (let i = 0; i < edges.length; i += 1) {
         const index = edges[i] as number;
-        const edge = layout.edges[index] as Edge;
+        const { from, to } = layout.edges[index] as Edge;
         const place = places[i] as number;
         const shares = this.ofPair[index] as Float64Array;
-        const isUsed = MemberCharges.at(layout, edge, solution[edge.from] as number, solution[edge.to] as number) === place;
-        shares[place] = (1 - step) * (shares[place] as number) + (isUsed ? each : 0);
+        const isUsed = MemberCharges.at(layout, layout.edges[index] as Edge, solution[from] as number, solution[to] as number) === place;
+        if (isUsed) shares[place] = grown(shares[place] as number, growth);
+        sum += shares[place] as number;
+      }
+      for (let i = 0; i < edges.length; i += 1) {
+        const shares = this.ofPair[edges[i] as number] as Float64Array;
+        shares[places[i] as number] = (shares[places[i] as number] as number) / sum;
       }
     }
   }
 
-  /** Moves shares of the charges that a solution paid in part towards the slots that it uses. */
+  /**
+   * Moves shares of the charges that a solution paid in part towards the slots that it uses. The bound is concave in the shares;
+   * a multiplicative step along its subgradient keeps them positive with sum 1.
+   * @param step from 0 to 1
+   */
   shift(solution: Int32Array, step: number): void {
     const { layout, open } = this;
-    const keep = 1 - step;
+    const growth = Math.exp(STEP_OF_SHARES * step);
     this.#stampNow += 1;
     const stamp = this.#stampNow;
     for (let operation = 0; operation < layout.operations; operation += 1) {
       const firm = layout.firmOf[solution[operation] as number] as number;
       if (this.isMember[firm] === 1 || this.#stamp[firm] === stamp) continue;
       this.#stamp[firm] = stamp;
-      let uses = 0;
-      for (let other = operation; other < layout.operations; other += 1) if (layout.firmOf[solution[other] as number] === firm) uses += 1;
-      for (const slot of layout.slotsOfFirm[firm] as Int32Array) {
+      const slots = layout.slotsOfFirm[firm] as Int32Array;
+      let sum = 0;
+      for (const slot of slots) {
         if (open.isOpen[slot] === 0) continue;
-        const isUsed = solution[layout.operationOf[slot] as number] === slot;
-        this.ofFirm[slot] = keep * (this.ofFirm[slot] as number) + (isUsed ? step / uses : 0);
+        if (solution[layout.operationOf[slot] as number] === slot) this.ofFirm[slot] = grown(this.ofFirm[slot] as number, growth);
+        sum += this.ofFirm[slot] as number;
       }
+      for (const slot of slots) if (open.isOpen[slot] === 1) this.ofFirm[slot] = (this.ofFirm[slot] as number) / sum;
     }
-    this.#shiftRegions(solution, step);
-    this.#shiftPairs(solution, step);
+    this.#shiftRegions(solution, growth);
+    this.#shiftPairs(solution, growth);
   }
 
-  #shiftRegions(solution: Int32Array, step: number): void {
+  #shiftRegions(solution: Int32Array, growth: number): void {
     const { layout } = this;
-    const uses = this.#regionSum.fill(0);
     for (let operation = 0; operation < layout.operations; operation += 1) {
-      const region = layout.regionOfFirm[layout.firmOf[solution[operation] as number] as number] as number;
-      uses[region] = (uses[region] as number) + 1;
+      const key = this.regionKey[solution[operation] as number] as number;
+      if (this.isRegionSunk[key % layout.lossOfRegion.length] === 0) this.ofRegion[key] = grown(this.ofRegion[key] as number, growth);
     }
-    const regions = layout.lossOfRegion.length;
-    for (let key = 0; key < this.ofRegion.length; key += 1) {
-      const region = key % regions;
-      const count = uses[region] as number;
-      if (count === 0 || this.isRegionSunk[region] === 1) continue;
-      const there = solution[(key - region) / regions] as number;
-      const isUsed = layout.regionOfFirm[layout.firmOf[there] as number] === region;
-      this.ofRegion[key] = (1 - step) * (this.ofRegion[key] as number) + (isUsed ? step / count : 0);
-    }
+    this.#rescaleRegions();
   }
 
   /** Index of a pair of open slots in the matrices of an edge. */

@@ -255,6 +255,6 @@ export class NodeBound {
     const beyond = paid - layout.maxMembers;
     const reach = Math.max(1e-4, Math.min(this.bound - cutoff, 0.3 * Math.abs(this.bound)));
     if (beyond !== 0) this.#multiplier = Math.max(0, this.#multiplier + (step * reach * Math.sign(beyond)) / Math.max(1, Math.abs(beyond)));
-    charges.shift(tree.best, 0.6 * step);
+    charges.shift(tree.best, step);
   }
 }
