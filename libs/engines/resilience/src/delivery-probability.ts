@@ -77,6 +77,14 @@ export class DeliveryRiskModel {
     return index;
   }
 
+  /** What the success of a firm depends on, to draw scenarios from. */
+  figuresOf(firm: string): { index: number; region: number; shock: number; success: number; successIfHit: number } {
+    const index = this.indexOf(firm);
+    const region = this.#regionOf[index] as number;
+    const [success, successIfHit] = [this.#success[index] as number, this.#successIfHit[index] as number];
+    return { index, region, shock: this.#shock[region] as number, success, successIfHit };
+  }
+
   /**
    * Probability that all of some distinct firms succeed, by their indices. Regions are independent of each other, so the
    * conditioning factorises region by region: exact at any number of regions.

@@ -1,4 +1,5 @@
 import type { DeliveryRiskModel, DeliveryTask } from './delivery-probability.js';
+import { ScenarioRedundancy } from './scenario-redundancy.js';
 
 const EXACT_OPTIONS_MAX = 12;
 /** Above this the greedy search weighs only the cheapest options of each operation. */
@@ -35,13 +36,14 @@ export interface RedundancyResult {
 
 /**
  * Standby partners with the lowest fee such that the delivery probability reaches R* (methods 5.5): exact up to 12 options;
- * above that greedy by gain per EUR with a drop test. A standby of a split operation stands in for each of its lots.
+ * above that greedy by gain per EUR with a drop test, above 80 over sampled scenarios with the exact probability as the judge. A standby of a split operation stands in for each of its lots.
  */
 export function allocateRedundancy(problem: RedundancyProblem): RedundancyResult {
   const useful = problem.options.filter((option) => isUseful(problem, option)).sort(byOperationAndFirm);
+  if (useful.length > GREEDY_OPTIONS_MAX && ScenarioRedundancy.suits(problem)) return allocateByScenarios(problem, useful);
+  // Operations in several lots: the cheapest options of each nearly always suffice; where they do not, all are looked at.
   const few = useful.length > GREEDY_OPTIONS_MAX ? cheapestOfEach(useful) : useful;
   const result = allocate(problem, few);
-  // The cheapest options of each operation nearly always suffice; where they do not, all are looked at.
   return result.reached || few.length === useful.length ? result : allocate(problem, useful);
 }
 
@@ -73,6 +75,22 @@ function allocate(problem: RedundancyProblem, options: readonly StandbyOption[])
     reached,
     method,
     nextStep: nextStep(options, probabilityOf, chosen),
+  };
+}
+
+function allocateByScenarios(problem: RedundancyProblem, options: readonly StandbyOption[]): RedundancyResult {
+  const search = new ScenarioRedundancy(problem, options);
+  const target = problem.requiredProbability - SAME;
+  const chosen = search.probabilityOf([]) >= target ? [] : search.search(target);
+  const probability = search.probabilityOf(chosen);
+  return {
+    chosen: chosen.map((index) => options[index] as StandbyOption),
+    feeEur: feeOf(options, chosen),
+    probability,
+    probabilityWithoutStandby: search.probabilityOf([]),
+    reached: probability >= target,
+    method: 'heuristic',
+    nextStep: search.nextStep(chosen),
   };
 }
 
