@@ -99,13 +99,13 @@ function compileOperations(
 ): CompiledOperation[] {
   const sorted = [...source.operations].sort((a, b) => byCodeUnits(a.id, b.id));
   const indexOfOperation = new Map(sorted.map((operation, index) => [operation.id, index]));
+  const candidatesOf = Map.groupBy(source.candidates, (candidate) => candidate.operation);
   return sorted.map((operation, index) => ({
     id: operation.id,
     massAfterTonnes: operation.massAfterTonnes,
     before: [...operation.after].sort(byCodeUnits).map((id) => indexOf(indexOfOperation, id, 'operation')),
     after: sorted.flatMap((other, otherIndex) => (other.after.includes(operation.id) && otherIndex !== index ? [otherIndex] : [])),
-    candidates: source.candidates
-      .filter((candidate) => candidate.operation === operation.id)
+    candidates: [...(candidatesOf.get(operation.id) ?? [])]
       .sort((a, b) => byCodeUnits(a.firm, b.firm))
       .map((candidate) => compileCandidate(candidate, operation.valueExponent, indexOf(indexOfFirm, candidate.firm, 'firm'), machines)),
   }));
@@ -189,15 +189,18 @@ function requireLegs(operations: readonly CompiledOperation[], legs: Legs, firmI
 }
 
 function requireKappa(operations: readonly CompiledOperation[], kappa: Float64Array, firmIds: readonly string[]): void {
-  const firmsOf = operations.map((operation) => operation.candidates.map((candidate) => candidate.firm));
-  for (const [first, firms] of firmsOf.entries()) {
-    const others = new Set(firmsOf.slice(first + 1).flat());
-    for (const a of firms) {
-      for (const b of others) {
-        if (!Number.isNaN(kappa[a * firmIds.length + b])) continue;
-        const what = `the compatibility between "${firmIds[a]}" and "${firmIds[b]}" is missing; add it to kappa`;
-        throw new DomainError('invalid', 'matching.kappa-missing', what);
-      }
+  // Two firms may meet in a plan unless both are candidates of one and the same operation alone.
+  const onlyOperation = new Int32Array(firmIds.length).fill(-2);
+  for (const [index, { candidates }] of operations.entries())
+    for (const { firm } of candidates) onlyOperation[firm] = onlyOperation[firm] === -2 ? index : -1;
+  for (let a = 0; a < firmIds.length; a += 1) {
+    const own = onlyOperation[a] as number;
+    if (own === -2) continue;
+    for (let b = a + 1; b < firmIds.length; b += 1) {
+      const other = onlyOperation[b] as number;
+      if (other === -2 || (own === other && own >= 0) || !Number.isNaN(kappa[a * firmIds.length + b])) continue;
+      const what = `the compatibility between "${firmIds[a]}" and "${firmIds[b]}" is missing; add it to kappa`;
+      throw new DomainError('invalid', 'matching.kappa-missing', what);
     }
   }
 }

@@ -54,7 +54,11 @@ export function dayGrid(timed: TimedSlots, latestArrival: number): DayGrid {
       endByReady[slot * steps + ready] = Math.min(end, NEVER_STEP);
     }
   }
-  const toSteps = (list: Float64Array) => Int16Array.from(list, (day) => Math.min(NEVER_STEP, stepOf(day, stepDays)));
+  const toSteps = (list: Float64Array) => {
+    const into = new Int16Array(list.length);
+    for (let index = 0; index < list.length; index += 1) into[index] = Math.min(NEVER_STEP, stepOf(list[index] as number, stepDays));
+    return into;
+  };
   return {
     stepDays,
     steps,

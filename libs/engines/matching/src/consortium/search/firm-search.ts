@@ -6,11 +6,17 @@ import type { Layout } from './layout.js';
 import { NodeBound } from './node-bound.js';
 import { NodeQueue, type SearchNode } from './node-queue.js';
 import { PlanEvaluator } from './plan-evaluator.js';
+import { PlanPolish } from './plan-polish.js';
 
 const ROOT_ITERATIONS = 60;
+/** The root goes on in smaller steps once there is a plan to measure its bound against, an iteration for each operation. */
+const ROOT_LEAST_STEP = 0.05;
 const NODE_ITERATIONS = 8;
 /** Firm sets that are tried with each node after the root. */
 const NODE_TRIES = 5;
+
+/** Plans that are worse than the best one by no more than this part (in the log of the utility) are polished. */
+const POLISHED_WITHIN = 0.1;
 
 /** The best plan known, handed from search to search. */
 export interface Incumbent {
@@ -29,6 +35,9 @@ export class FirmSearch {
   readonly #sets: FirmSets;
   readonly #evaluator: PlanEvaluator;
   readonly #walk: PlanWalk;
+  readonly #polish: PlanPolish;
+  /** Best value from which a set of firms was polished. */
+  readonly #polished = new Map<string, number>();
   readonly #queue = new NodeQueue();
   #next: SearchNode | null;
   #isRoot = true;
@@ -44,6 +53,7 @@ export class FirmSearch {
   ) {
     this.#node = new NodeBound(layout, aim, dueDay);
     this.#evaluator = new PlanEvaluator(layout);
+    this.#polish = new PlanPolish(layout, aim, this.#evaluator, dueDay);
     this.#walk = new PlanWalk(layout.instance, layout.tails);
     this.#sets = new FirmSets(layout, new NodeBound(layout, aim, dueDay), (slots) => {
       this.#offer(slots);
@@ -98,7 +108,7 @@ export class FirmSearch {
       const { operations } = this.layout;
       this.#sets.start(this.#rootOpen, penalty, this.#cutoff, 4 + Math.ceil(operations / 5));
       this.#climb(2 * operations);
-      if (!this.#tighten(NODE_ITERATIONS)) return null;
+      if (!this.#tighten(Math.max(NODE_ITERATIONS, operations), ROOT_LEAST_STEP)) return null;
     } else this.#climb(NODE_TRIES);
     const parts = this.#split(from);
     const first = parts[0] ?? null;
@@ -117,11 +127,11 @@ export class FirmSearch {
     this.#climbed = incumbent.value;
   }
 
-  #tighten(iterations: number): boolean {
+  #tighten(iterations: number, leastStep = 0.08): boolean {
     const node = this.#node;
     let former = Number.POSITIVE_INFINITY;
     for (let i = 0; i < iterations; i += 1) {
-      const step = Math.max(0.08, Math.min(0.5, 3 / (i + 4)));
+      const step = Math.max(leastStep, Math.min(0.5, 3 / (i + 4)));
       if (!node.iterate(this.#cutoff, step, i % 2 === 1)) return false;
       if (node.firmsUsed <= this.layout.maxMembers) this.#offer(node.tree.best);
       if (node.bound < this.#cutoff) return false;
@@ -134,9 +144,24 @@ export class FirmSearch {
   }
 
   #offer(slots: Int32Array): void {
-    const { layout, aim, incumbent } = this;
     if (!this.#evaluator.evaluate(slots, this.dueDay)) return;
-    const value = aim.valueOf(this.#evaluator.figures);
+    const value = this.aim.valueOf(this.#evaluator.figures);
+    const before = this.incumbent.value;
+    this.#take(slots, value);
+    const { machines } = this.layout.instance;
+    if (machines.length === 0 || !(value > before - POLISHED_WITHIN) || value === Number.NEGATIVE_INFINITY) return;
+    // Neighbours of one firm set lead to much the same plan: the best one of each is polished.
+    const key = [...new Set(Array.from(slots, (slot) => this.layout.firmOf[slot] as number))].sort((a, b) => a - b).join();
+    if (value <= (this.#polished.get(key) ?? Number.NEGATIVE_INFINITY)) return;
+    this.#polished.set(key, value);
+    const improved = this.#polish.improve(slots, value);
+    if (improved <= value) return;
+    if (this.#evaluator.evaluate(this.#polish.slots, this.dueDay)) this.#take(this.#polish.slots, improved);
+  }
+
+  /** Notes a plan that the evaluator has just looked at. */
+  #take(slots: Int32Array, value: number): void {
+    const { layout, incumbent } = this;
     if (value < this.#cutoff || value === Number.NEGATIVE_INFINITY) return;
     const choice = Int32Array.from(slots, (slot, operation) => slot - (layout.offset[operation] as number));
     this.found.add({ ...this.#walk.replay(choice, () => this.#walk.metrics()), choice });

@@ -71,6 +71,7 @@ export interface Layout {
   readonly lossOfRegion: Float64Array;
   /** EUR for meeting without exchange, by pair of firms; Infinity where they may not meet. */
   readonly meetingEur: Float64Array;
+  /** Made when first asked for: only a search that looks at dates needs it. */
   readonly grid: DayGrid;
   /** Pairs of firms that may exchange material: where they can, as edge and place in its matrices, one after the other. */
   readonly pairs: readonly PairPlaces[];
@@ -84,21 +85,33 @@ export function layOut(instance: CompiledInstance): Layout {
   const offset = new Int32Array(operations.length + 1);
   for (const [index, operation] of operations.entries()) offset[index + 1] = (offset[index] as number) + operation.candidates.length;
   const all = operations.flatMap((operation, index) => operation.candidates.map((candidate) => ({ candidate, index })));
-  const over = (valueOf: (candidate: CompiledCandidate) => number) => Float64Array.from(all, ({ candidate }) => valueOf(candidate));
+  // Plain loops: typed arrays made by `from` walk an iterator, which is most of the cost of a layout.
+  const over = (valueOf: (candidate: CompiledCandidate, index: number) => number) => {
+    const values = new Float64Array(all.length);
+    for (let slot = 0; slot < all.length; slot += 1) {
+      const { candidate, index } = all[slot] as (typeof all)[number];
+      values[slot] = valueOf(candidate, index);
+    }
+    return values;
+  };
   const firmOf = Int32Array.from(all, ({ candidate }) => candidate.firm);
   const tails = new LowerTails(instance);
   const firms = instance.firmIds.length;
   const meetingEur = meetings(instance);
   const tailDays = Float64Array.from(all, ({ index }, slot) => tails.after(index, slot - (offset[index] as number)));
   const tree = spanningForest(instance, tails);
-  const pairNumbers = new Map<number, number>();
+  const pairNumbers = new Int32Array(firms ** 2).fill(-1);
+  const pairCount = { next: 0 };
   const edges = operations.flatMap((operation, to) =>
-    operation.before.map((from) => edgeOf(instance, { meetingEur, pairNumbers }, from, to, tree.childOf.get(`${from}>${to}`) ?? -1)),
+    operation.before.map((from) =>
+      edgeOf(instance, { meetingEur, pairNumbers, pairCount }, from, to, tree.childOf.get(`${from}>${to}`) ?? -1),
+    ),
   );
   const tables = all.map(({ candidate }) => (candidate.free === null ? null : dayTable(candidate.free, candidate.hours)));
   const earliestStartDay = over((candidate) => candidate.earliestStartDay);
   const durationDays = over((candidate) => candidate.durationDays);
   const timed = { slots: all.length, earliestStartDay, durationDays, tables, edges, tailDays };
+  let grid: DayGrid | null = null;
   const byId = new Map(source.firms.map((firm) => [firm.id, firm]));
   const regionIds = source.regions.map((region) => region.id);
   return {
@@ -110,8 +123,8 @@ export function layOut(instance: CompiledInstance): Layout {
     offset,
     operationOf: Int32Array.from(all, ({ index }) => index),
     firmOf,
-    priceEur: Float64Array.from(all, ({ candidate, index }) => candidate.priceEur + toCustomer(instance, index, candidate, 'eur')),
-    kgCo2e: Float64Array.from(all, ({ candidate, index }) => {
+    priceEur: over((candidate, index) => candidate.priceEur + toCustomer(instance, index, candidate, 'eur')),
+    kgCo2e: over((candidate, index) => {
       const massTonnes = (operations[index] as CompiledOperation).massAfterTonnes;
       return candidate.kgCo2e + massTonnes * toCustomer(instance, index, candidate, 'kgCo2ePerTonne');
     }),
@@ -136,8 +149,11 @@ export function layOut(instance: CompiledInstance): Layout {
     regionOfFirm: Int32Array.from(instance.firmIds, (id) => regionIds.indexOf(byId.get(id)?.region ?? '')),
     lossOfRegion: Float64Array.from(source.regions, (region) => lossOf(1 - region.shockProbability)),
     meetingEur,
-    pairs: placesOfPairs(edges, pairNumbers.size),
-    grid: dayGrid(timed, Math.min(source.order.dueDay, latestArrival(instance))),
+    pairs: placesOfPairs(edges, pairCount.next),
+    get grid() {
+      grid ??= dayGrid(timed, Math.min(source.order.dueDay, latestArrival(instance)));
+      return grid;
+    },
   };
 }
 
@@ -159,46 +175,51 @@ function toCustomer(
 function meetings(instance: CompiledInstance): Float64Array {
   const { k2 } = instance.source.coordination;
   const limit = instance.source.order.minKappa ?? DEFAULT_MIN_KAPPA;
-  return Float64Array.from(instance.kappa, (kappa, pair) =>
-    instance.isExcluded[pair] === 1 || kappa < limit ? Number.POSITIVE_INFINITY : 0.25 * k2 * (1 - (Number.isNaN(kappa) ? 1 : kappa)),
-  );
+  const { kappa, isExcluded } = instance;
+  const eur = new Float64Array(kappa.length);
+  for (let pair = 0; pair < kappa.length; pair += 1) {
+    const value = kappa[pair] as number;
+    if (isExcluded[pair] === 1 || value < limit) eur[pair] = Number.POSITIVE_INFINITY;
+    else eur[pair] = Number.isNaN(value) ? 0 : 0.25 * k2 * (1 - value);
+  }
+  return eur;
 }
 
 function edgeOf(
   instance: CompiledInstance,
-  { meetingEur, pairNumbers }: { meetingEur: Float64Array; pairNumbers: Map<number, number> },
+  { meetingEur, pairNumbers, pairCount }: { meetingEur: Float64Array; pairNumbers: Int32Array; pairCount: { next: number } },
   from: number,
   to: number,
   child: number,
 ): Edge {
   const sender = instance.operations[from] as CompiledOperation;
   const receiver = instance.operations[to] as CompiledOperation;
-  const { legs } = instance;
-  const over = (valueOf: (a: number, b: number) => number) => {
-    const values = new Float64Array(sender.candidates.length * receiver.candidates.length);
-    let place = 0;
-    for (const a of sender.candidates) for (const b of receiver.candidates) values[place++] = valueOf(a.firm, b.firm);
-    return values;
-  };
-  const numberOf = (a: number, b: number) => {
-    if (a === b) return -1;
-    const key = Math.min(a, b) * instance.firmIds.length + Math.max(a, b);
-    const known = pairNumbers.get(key) ?? pairNumbers.size;
-    pairNumbers.set(key, known);
-    return known;
-  };
-  const meeting = (a: number, b: number) => (a === b ? 0 : (meetingEur[a * instance.firmIds.length + b] as number));
-  return {
-    from,
-    to,
-    child,
-    eur: over((a, b) => legs.eur[a * legs.nodes + b] as number),
-    kg: over((a, b) => sender.massAfterTonnes * (legs.kgCo2ePerTonne[a * legs.nodes + b] as number)),
-    days: over((a, b) => legs.days[a * legs.nodes + b] as number),
-    frictionEur: over((a, b) => (Number.isFinite(meeting(a, b)) ? 3 * meeting(a, b) : 0)),
-    pairOf: Int32Array.from(over(numberOf)),
-    forbidden: Uint8Array.from(over((a, b) => (Number.isFinite(meeting(a, b)) ? 0 : 1))),
-  };
+  const { eur, days, kgCo2ePerTonne, nodes } = instance.legs;
+  const firms = instance.firmIds.length;
+  const count = sender.candidates.length * receiver.candidates.length;
+  const floats = () => new Float64Array(count);
+  const edge = { from, to, child, eur: floats(), kg: floats(), days: floats(), frictionEur: floats() };
+  const pairOf = new Int32Array(count).fill(-1);
+  const forbidden = new Uint8Array(count);
+  let place = -1;
+  for (const { firm: a } of sender.candidates) {
+    for (const { firm: b } of receiver.candidates) {
+      place += 1;
+      if (a === b) continue;
+      const leg = a * nodes + b;
+      edge.eur[place] = eur[leg] as number;
+      edge.kg[place] = sender.massAfterTonnes * (kgCo2ePerTonne[leg] as number);
+      edge.days[place] = days[leg] as number;
+      const meeting = meetingEur[a * firms + b] as number;
+      if (meeting === Number.POSITIVE_INFINITY) forbidden[place] = 1;
+      else edge.frictionEur[place] = 3 * meeting;
+      const key = a < b ? a * firms + b : b * firms + a;
+      const known = pairNumbers[key] as number;
+      pairOf[place] = known >= 0 ? known : pairCount.next++;
+      pairNumbers[key] = pairOf[place] as number;
+    }
+  }
+  return { ...edge, pairOf, forbidden };
 }
 
 function slotsByFirm(firmOf: Int32Array, firms: number): Int32Array[] {
