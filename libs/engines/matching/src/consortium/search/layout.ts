@@ -72,7 +72,7 @@ export interface Layout {
   /** EUR for meeting without exchange, by pair of firms; Infinity where they may not meet. */
   readonly meetingEur: Float64Array;
   /** Made when first asked for: only a search that looks at dates needs it. */
-  readonly grid: DayGrid;
+  readonly grid: () => DayGrid;
   /** Pairs of firms that may exchange material: where they can, as edge and place in its matrices, one after the other. */
   readonly pairs: readonly PairPlaces[];
 }
@@ -150,7 +150,7 @@ export function layOut(instance: CompiledInstance): Layout {
     lossOfRegion: Float64Array.from(source.regions, (region) => lossOf(1 - region.shockProbability)),
     meetingEur,
     pairs: placesOfPairs(edges, pairCount.next),
-    get grid() {
+    grid: () => {
       grid ??= dayGrid(timed, Math.min(source.order.dueDay, latestArrival(instance)));
       return grid;
     },

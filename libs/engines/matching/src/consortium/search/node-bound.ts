@@ -44,10 +44,10 @@ export class NodeBound {
     this.open = new OpenSlots(layout);
     this.windows = new TimeWindows(layout, this.open);
     this.charges = new MemberCharges(layout, this.open);
-    this.#timed = aim.isDated ? new TimedTree(layout, this.open, this.windows, layout.grid) : null;
+    this.#timed = aim.isDated ? new TimedTree(layout, this.open, this.windows, layout.grid()) : null;
     this.tree = this.#timed ?? new TreeMinimum(layout, this.open);
     this.#timed?.arrivalCost.forEach((_, step, costs) => {
-      costs[step] = -aim.date(step * layout.grid.stepDays);
+      costs[step] = -aim.date(step * layout.grid().stepDays);
     });
     this.#stamp = new Int32Array(layout.firms);
   }
