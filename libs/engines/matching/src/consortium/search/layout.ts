@@ -229,14 +229,29 @@ function slotsByFirm(firmOf: Int32Array, firms: number): Int32Array[] {
 }
 
 function placesOfPairs(edges: readonly Edge[], count: number): PairPlaces[] {
-  const lists = Array.from({ length: count }, (): { edges: number[]; places: number[] } => ({ edges: [], places: [] }));
-  for (const [index, { pairOf }] of edges.entries()) {
-    for (const [place, pair] of pairOf.entries()) {
-      lists[pair]?.edges.push(index);
-      lists[pair]?.places.push(place);
+  const counts = new Int32Array(count);
+  for (const { pairOf } of edges)
+    for (let place = 0; place < pairOf.length; place += 1) {
+      const pair = pairOf[place] as number;
+      if (pair >= 0) counts[pair] = (counts[pair] as number) + 1;
+    }
+  const lists: PairPlaces[] = [];
+  for (let pair = 0; pair < count; pair += 1)
+    lists.push({ edges: new Int32Array(counts[pair] as number), places: new Int32Array(counts[pair] as number) });
+  for (let index = 0; index < edges.length; index += 1) {
+    const { pairOf } = edges[index] as Edge;
+    for (let place = 0; place < pairOf.length; place += 1) {
+      const pair = pairOf[place] as number;
+      if (pair < 0) continue;
+      const list = lists[pair] as PairPlaces;
+      // Filled from the end: the counts lead to the places.
+      const at = (counts[pair] as number) - 1;
+      counts[pair] = at;
+      list.edges[at] = index;
+      list.places[at] = place;
     }
   }
-  return lists.map((list) => ({ edges: Int32Array.from(list.edges), places: Int32Array.from(list.places) }));
+  return lists;
 }
 
 /** Each operation with a successor hangs on the one from which the way to the customer is longest; last operations are roots. */
