@@ -23,7 +23,8 @@ export {
   type SuccessPrior,
   successPosteriorMean,
 } from './firm-success.js';
-export { allocateRedundancy, type RedundancyProblem, type RedundancyResult, type StandbyOption } from './redundancy.js';
+export { allocateRedundancy } from './redundancy.js';
+export type { RedundancyProblem, RedundancyResult, StandbyOption } from './redundancy-problem.js';
 export { type CapabilitySupply, effectiveFirms, firmCentrality, type SinglePoint, singlePoints } from './single-points.js';
 export {
   blendedPlanWeights,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DeliveryRiskModel, type DeliveryTask } from './delivery-probability.js';
-import { allocateRedundancy, type StandbyOption } from './redundancy.js';
+import { allocateRedundancy } from './redundancy.js';
+import type { StandbyOption } from './redundancy-problem.js';
 
 const risk = new DeliveryRiskModel(
   [

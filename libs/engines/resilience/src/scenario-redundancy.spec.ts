@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRandom } from '@gewerk/kernel';
 import { DeliveryRiskModel } from './delivery-probability.js';
-import { allocateRedundancy, type RedundancyResult } from './redundancy.js';
+import { allocateRedundancy } from './redundancy.js';
+import type { RedundancyResult } from './redundancy-problem.js';
 
 /** 24 operations of four primaries with eleven options each: 264 in all. */
 function largeProblem(seed: number) {

@@ -1,6 +1,6 @@
 import { seededRandom } from '@gewerk/kernel';
 import type { DeliveryRiskModel, DeliveryTask } from './delivery-probability.js';
-import type { RedundancyProblem, RedundancyResult, StandbyOption } from './redundancy.js';
+import type { RedundancyProblem, RedundancyResult, StandbyOption } from './redundancy-problem.js';
 
 const SCENARIOS = 8192;
 const WORDS = SCENARIOS / 32;
