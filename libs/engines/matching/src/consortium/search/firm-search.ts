@@ -102,9 +102,9 @@ export class FirmSearch {
     if (this.#isRoot) {
       this.#isRoot = false;
       this.#rootOpen = node.open.isOpen.slice();
-      const penalty = Float64Array.from(this.#rootOpen, (open, slot) =>
-        open === 1 ? Math.max(0, node.bound - node.boundThrough(slot)) : Number.POSITIVE_INFINITY,
-      );
+      const penalty = new Float64Array(this.layout.slots).fill(Number.POSITIVE_INFINITY);
+      for (let slot = 0; slot < penalty.length; slot += 1)
+        if (this.#rootOpen[slot] === 1) penalty[slot] = Math.max(0, node.bound - node.boundThrough(slot));
       const { operations } = this.layout;
       this.#sets.start(this.#rootOpen, penalty, this.#cutoff, 4 + Math.ceil(operations / 5));
       this.#climb(2 * operations);
@@ -163,11 +163,13 @@ export class FirmSearch {
   #take(slots: Int32Array, value: number): void {
     const { layout, incumbent } = this;
     if (value < this.#cutoff || value === Number.NEGATIVE_INFINITY) return;
-    const choice = Int32Array.from(slots, (slot, operation) => slot - (layout.offset[operation] as number));
+    const choice = slots.slice();
+    for (let operation = 0; operation < layout.operations; operation += 1)
+      choice[operation] = (choice[operation] as number) - (layout.offset[operation] as number);
     this.found.add({ ...this.#walk.replay(choice, () => this.#walk.metrics()), choice });
     if (value <= incumbent.value) return;
     incumbent.value = value;
-    incumbent.slots = Int32Array.from(slots);
+    incumbent.slots = slots.slice();
     const { priceEur, kgCo2e, loss } = this.#evaluator.figures;
     this.#node.moveTo(priceEur, kgCo2e, loss);
     this.#sets.node.moveTo(priceEur, kgCo2e, loss);
