@@ -19,7 +19,7 @@ const CLASSES: readonly Class[] = [
   { size: { operations: 10, candidates: 8, firms: 45 }, instances: 40, millisMax: 2000, target: 'proven, p95 60 ms' },
   { size: { operations: 20, candidates: 8, firms: 45 }, instances: 40, millisMax: 2000, target: 'proven, p95 200 ms; all five 500 ms' },
   { size: { operations: 40, candidates: 10, firms: 60 }, instances: 20, millisMax: 2000, target: '95 % proven in 2 s' },
-  { size: { operations: 60, candidates: 15, firms: 60 }, instances: 12, millisMax: 2000, target: '85 % within 2 % in 2 s' },
+  { size: { operations: 60, candidates: 15, firms: 60 }, instances: 40, millisMax: 2000, target: '85 % within 2 % in 2 s' },
 ];
 
 interface Run {
