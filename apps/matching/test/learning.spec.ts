@@ -39,8 +39,11 @@ describe('weights learnt from outcomes (methods 3.12)', () => {
       verdict: { status: 'refused', reason: 'too-few-pairs', pairsMin: 20 },
     });
     expect(await list()).toEqual([refused]);
+    expect(await Promise.all([propose(), propose()])).toEqual([refused, refused]);
+    await history(1);
     const atOnce = await Promise.all([propose(), propose()]);
-    expect(atOnce.map(({ version }) => version).sort()).toEqual([2, 3]);
+    expect(atOnce.map(({ version }) => version)).toEqual([2, 2]);
+    expect((await list()).map(({ version }) => version)).toEqual([2, 1]);
     await expect(decide(refused.proposalId, true)).rejects.toMatchObject({ code: 'matching.weights-not-acceptable' });
   });
 

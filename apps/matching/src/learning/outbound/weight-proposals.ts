@@ -27,13 +27,6 @@ export class WeightProposals {
     await work.tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`matching.weight-proposal/${work.networkId}`]);
   }
 
-  async lastVersion(work: UnitOfWork): Promise<number> {
-    const [row] = (await work.tx.query('select coalesce(max(version), 0) as version from weight_proposal where network_id = $1', [
-      work.networkId,
-    ])) as [{ version: number }];
-    return row.version;
-  }
-
   async add(work: UnitOfWork, { proposalId, version, state, proposedAt, operations, verdict }: ProposedWeights): Promise<void> {
     await work.tx.query(
       `insert into weight_proposal (network_id, id, version, state, proposed_at, operations, body) values ($1, $2, $3, $4, $5, $6, $7)`,

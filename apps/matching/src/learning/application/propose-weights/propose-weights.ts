@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FinishedOperation, Similarity, WeightProposal } from '@gewerk/engine-matching';
 import { newId } from '@gewerk/kernel';
 import type { Caller } from '@gewerk/platform-auth';
@@ -26,7 +27,7 @@ export class ProposeWeights {
     private readonly workers: EngineWorkers,
   ) {}
 
-  /** No transaction waits for the engine. */
+  /** No transaction waits for the engine. Asked again with nothing new to learn from, it answers the proposal that is there. */
   async execute({ networkId }: Caller): Promise<ProposedWeights> {
     const origin = { networkId, correlationId: newId(), causationId: null, hops: 0 };
     const known = await this.units.run(
@@ -41,10 +42,11 @@ export class ProposeWeights {
     const verdict = await this.#learn(finished, similarities(known.cases), stageOnePolicy(known));
     return this.units.run(origin, async (work) => {
       await this.proposals.lockNetwork(work);
-      const version = (await this.proposals.lastVersion(work)) + 1;
+      const [last] = await this.proposals.list(work, null, 1);
+      if (last?.operations === finished.length && isDeepStrictEqual(last.verdict, verdict)) return last;
       const proposed: ProposedWeights = {
         proposalId: newId(work.now.getTime()),
-        version,
+        version: (last?.version ?? 0) + 1,
         state: verdict.status,
         proposedAt: work.now.toISOString(),
         operations: finished.length,
