@@ -68,7 +68,8 @@ export class MachineDiary {
   ): MachineDiary {
     const nowMillis = (seen.now ?? calendar.now).getTime();
     const own = seen.own ?? [];
-    const ageHours = (nowMillis - Date.parse(machine.asOf)) / HOUR_MILLIS;
+    // Full hours: who asks again within the hour gets the same plans, however long the first asking took.
+    const ageHours = Math.floor((nowMillis - Date.parse(machine.asOf)) / HOUR_MILLIS);
     const byDay: (readonly Span[])[] = [];
     const minutes: number[] = [];
     for (let day = 0; day < days; day += 1) {

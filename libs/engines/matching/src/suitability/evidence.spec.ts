@@ -135,4 +135,11 @@ describe('age of evidence', () => {
     expect(ageInMonths(new Date('2025-07-01T00:00:00Z'), now)).toBeCloseTo(12, 1);
     expect(ageInMonths(new Date('2026-08-01T00:00:00Z'), now)).toBe(0);
   });
+
+  it('counts full days, so that the same question has the same answer all day', () => {
+    const now = new Date('2026-07-01T12:00:00Z');
+    expect(ageInMonths(new Date('2026-06-30T12:00:01Z'), now)).toBe(0);
+    expect(ageInMonths(new Date('2026-06-29T18:00:00Z'), now)).toBe(12 / 365.25);
+    expect(ageInMonths(new Date('2026-06-29T13:00:00Z'), now)).toBe(12 / 365.25);
+  });
 });

@@ -85,9 +85,12 @@ export function valueAt(leaf: LeafEstimate, z: number): number {
   return clip(leaf.value + z * leaf.standardDeviation);
 }
 
-/** Age of evidence in months of 30.44 days; 0 for what lies ahead. */
+/**
+ * Age of evidence in months of a twelfth of 365.25 days; 0 for what lies ahead. Full days count: whoever asks again within the day gets the same
+ * figures, down to the last digit.
+ */
 export function ageInMonths(recordedAt: Date, now: Date): number {
-  return Math.max(0, (now.getTime() - recordedAt.getTime()) / MILLIS_PER_DAY / DAYS_PER_MONTH);
+  return Math.max(0, Math.floor((now.getTime() - recordedAt.getTime()) / MILLIS_PER_DAY) / DAYS_PER_MONTH);
 }
 
 function estimate(value: number, weight: number, policy: MatchingPolicy): LeafEstimate {
