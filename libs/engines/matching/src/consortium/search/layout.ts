@@ -21,8 +21,11 @@ export interface Edge {
   readonly child: number;
 }
 
-/** The places at which a pair of firms may exchange material: edges and, beside them, places in their matrices. */
+/** Where pairs of firms may exchange material: pair p from `start[p]` on, each an edge and the place in its matrices. */
 export interface PairPlaces {
+  readonly count: number;
+  /** One more entry than pairs. */
+  readonly start: Int32Array;
   readonly edges: Int32Array;
   readonly places: Int32Array;
 }
@@ -73,8 +76,7 @@ export interface Layout {
   readonly meetingEur: Float64Array;
   /** Made when first asked for: only a search that looks at dates needs it. */
   readonly grid: () => DayGrid;
-  /** Pairs of firms that may exchange material: where they can, as edge and place in its matrices, one after the other. */
-  readonly pairs: readonly PairPlaces[];
+  readonly pairs: PairPlaces;
 }
 
 /** -ln 0 without its infinity, which would spoil sums: beyond every finite bound. */
@@ -228,30 +230,29 @@ function slotsByFirm(firmOf: Int32Array, firms: number): Int32Array[] {
   return lists.map((list) => Int32Array.from(list));
 }
 
-function placesOfPairs(edges: readonly Edge[], count: number): PairPlaces[] {
-  const counts = new Int32Array(count);
+function placesOfPairs(edges: readonly Edge[], count: number): PairPlaces {
+  const start = new Int32Array(count + 1);
   for (const { pairOf } of edges)
     for (let place = 0; place < pairOf.length; place += 1) {
       const pair = pairOf[place] as number;
-      if (pair >= 0) counts[pair] = (counts[pair] as number) + 1;
+      if (pair >= 0) start[pair] = (start[pair] as number) + 1;
     }
-  const lists: PairPlaces[] = [];
-  for (let pair = 0; pair < count; pair += 1)
-    lists.push({ edges: new Int32Array(counts[pair] as number), places: new Int32Array(counts[pair] as number) });
+  for (let pair = 1; pair <= count; pair += 1) start[pair] = (start[pair] as number) + (start[pair - 1] as number);
+  const edgeOfPlace = new Int32Array(start[count] as number);
+  const places = new Int32Array(start[count] as number);
   for (let index = 0; index < edges.length; index += 1) {
     const { pairOf } = edges[index] as Edge;
     for (let place = 0; place < pairOf.length; place += 1) {
       const pair = pairOf[place] as number;
       if (pair < 0) continue;
-      const list = lists[pair] as PairPlaces;
-      // Filled from the end: the counts lead to the places.
-      const at = (counts[pair] as number) - 1;
-      counts[pair] = at;
-      list.edges[at] = index;
-      list.places[at] = place;
+      // Filled from the end of each pair, whereby the ends become the starts.
+      const at = (start[pair] as number) - 1;
+      start[pair] = at;
+      edgeOfPlace[at] = index;
+      places[at] = place;
     }
   }
-  return lists;
+  return { count, start, edges: edgeOfPlace, places };
 }
 
 /** Each operation with a successor hangs on the one from which the way to the customer is longest; last operations are roots. */

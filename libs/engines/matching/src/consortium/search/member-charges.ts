@@ -1,4 +1,4 @@
-import type { Edge, Layout, PairPlaces } from './layout.js';
+import type { Edge, Layout } from './layout.js';
 import type { OpenSlots } from './time-windows.js';
 
 /** Shares below this carry no memory worth scaling up. */
@@ -54,9 +54,9 @@ export class MemberCharges {
     this.ofPair = layout.edges.map((edge) => new Float64Array(edge.eur.length).fill(1));
     this.meetingEur = new Float64Array(layout.firms);
     this.isRegionSunk = new Uint8Array(layout.lossOfRegion.length);
-    this.#pairCount = new Float64Array(layout.pairs.length);
-    this.#pairSum = new Float64Array(layout.pairs.length);
-    this.#pairStamp = new Int32Array(layout.pairs.length);
+    this.#pairCount = new Float64Array(layout.pairs.count);
+    this.#pairSum = new Float64Array(layout.pairs.count);
+    this.#pairStamp = new Int32Array(layout.pairs.count);
     this.#regionSum = new Float64Array(layout.lossOfRegion.length);
     this.#stamp = new Int32Array(Math.max(layout.firms, layout.operations * regions));
   }
@@ -156,23 +156,24 @@ export class MemberCharges {
 
   #shiftPairs(solution: Int32Array, growth: number): void {
     const { layout } = this;
+    const { start, edges, places } = layout.pairs;
     this.#stampNow += 1;
     for (const edge of layout.edges) {
       const pair = edge.pairOf[MemberCharges.at(layout, edge, solution[edge.from] as number, solution[edge.to] as number)] as number;
       if (pair < 0 || this.#pairStamp[pair] === this.#stampNow) continue;
       this.#pairStamp[pair] = this.#stampNow;
-      const { edges, places } = layout.pairs[pair] as PairPlaces;
+      const [from, to] = [start[pair] as number, start[pair + 1] as number];
       let sum = 0;
-      for (let i = 0; i < edges.length; i += 1) {
+      for (let i = from; i < to; i += 1) {
         const index = edges[i] as number;
-        const { from, to } = layout.edges[index] as Edge;
+        const other = layout.edges[index] as Edge;
         const place = places[i] as number;
         const shares = this.ofPair[index] as Float64Array;
-        const isUsed = MemberCharges.at(layout, layout.edges[index] as Edge, solution[from] as number, solution[to] as number) === place;
+        const isUsed = MemberCharges.at(layout, other, solution[other.from] as number, solution[other.to] as number) === place;
         if (isUsed) shares[place] = grown(shares[place] as number, growth);
         sum += shares[place] as number;
       }
-      for (let i = 0; i < edges.length; i += 1) {
+      for (let i = from; i < to; i += 1) {
         const shares = this.ofPair[edges[i] as number] as Float64Array;
         shares[places[i] as number] = (shares[places[i] as number] as number) / sum;
       }

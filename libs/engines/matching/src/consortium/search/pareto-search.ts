@@ -66,7 +66,7 @@ export class ParetoSearch {
     this.#uses = new Int32Array(firms);
     this.#meetingEur = new Float64Array((operations + 1) * firms);
     this.#regionUses = new Int32Array(layout.lossOfRegion.length);
-    this.#exchanges = new Int32Array(layout.pairs.length);
+    this.#exchanges = new Int32Array(layout.pairs.count);
     this.#machines = instance.machines.map((free) => free.slice());
     this.#takenBefore = new Int32Array(operations + 1);
     this.#isAssigned = new Uint8Array(operations);
