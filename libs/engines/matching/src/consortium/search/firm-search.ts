@@ -11,7 +11,7 @@ import { PlanPolish } from './plan-polish.js';
 const ROOT_ITERATIONS = 60;
 /** The root goes on in smaller steps once there is a plan to measure its bound against, an iteration for each operation. */
 const ROOT_LEAST_STEP = 0.05;
-const NODE_ITERATIONS = 8;
+const NODE_ITERATIONS = 3;
 /** Firm sets that are tried with each node after the root. */
 const NODE_TRIES = 5;
 

@@ -26,14 +26,20 @@ export class TimedTree {
   readonly #readyTo: Int32Array;
   readonly #endFrom: Int32Array;
   readonly #endTo: Int32Array;
-  /** Least sum of the slot and all that feeds it, by the step in which it is ready at the latest, and by that in which it ends. */
+  /** Least sum of the slot and all that feeds it, by the step in which it is ready at the latest. */
   readonly #byReady: Float64Array;
-  readonly #byEnd: Float64Array;
+  /** The same by the step in which it ends: flat but for a few drops, from `slot * steps` on the step of each and the sum from there on. */
+  readonly #drops: Int32Array;
+  readonly #dropAt: Int32Array;
+  readonly #dropTo: Float64Array;
   /** The same of one child alone, by slot of the parent and step: row by slot of the parent, one matrix for each child. */
   readonly #message: readonly Float64Array[];
   /** Least sum of all else, by the step in which a slot ends at the latest. */
   readonly #outside: Float64Array;
   readonly #without: Float64Array;
+  /** Where the sum of all else falls, going back from the last ready step of a receiver, and to what. */
+  readonly #restAt: Int32Array;
+  readonly #restTo: Float64Array;
   /** Least sum of a root by the step of arrival, row by root. */
   readonly #rootSum: Float64Array;
   readonly #roots: readonly number[];
@@ -59,7 +65,9 @@ export class TimedTree {
     const timed = () => new Float64Array(slots * grid.steps);
     const steps = () => new Int32Array(slots);
     [this.cost, this.marginal, this.#split] = [bySlot(), bySlot(), bySlot()];
-    [this.#byReady, this.#byEnd, this.#outside] = [timed(), timed(), timed()];
+    [this.#byReady, this.#dropTo, this.#outside] = [timed(), timed(), timed()];
+    this.#dropAt = new Int32Array(slots * grid.steps);
+    this.#drops = new Int32Array(slots);
     [this.#readyFrom, this.#readyTo, this.#endFrom, this.#endTo] = [steps(), steps(), steps(), steps()];
     this.best = new Int32Array(operations);
     this.#limit = new Int32Array(operations);
@@ -67,6 +75,8 @@ export class TimedTree {
     this.byArrival = new Float64Array(grid.steps);
     this.arrivalCost = new Float64Array(grid.steps);
     this.#without = new Float64Array(grid.steps);
+    this.#restAt = new Int32Array(grid.steps);
+    this.#restTo = new Float64Array(grid.steps);
     this.#indexOf = Int32Array.from({ length: operations }, (_, operation) => edges.findIndex((edge) => edge.child === operation));
     this.#relaxed = edges.flatMap((edge, index) => (edge.child < 0 ? [index] : []));
     this.#roots = [...treeParent.keys()].filter((operation) => (treeParent[operation] as number) < 0);
@@ -143,37 +153,51 @@ export class TimedTree {
   /** Sums of the slots of an operation, from the messages of its children. */
   #climb(operation: number): void {
     const { layout, open } = this;
-    const { steps, endByReady } = this.#grid;
-    const [byReady, byEnd] = [this.#byReady, this.#byEnd];
+    const { steps } = this.#grid;
+    const byReady = this.#byReady;
     const from = layout.offset[operation] as number;
     const children = this.#children[operation] as readonly number[];
     for (let i = 0; i < (open.count[operation] as number); i += 1) {
       const slot = open.list[from + i] as number;
-      const row = slot * steps;
-      const [readyFrom, readyTo] = [this.#readyFrom[slot] as number, this.#readyTo[slot] as number];
-      const [endFrom, endTo] = [this.#endFrom[slot] as number, this.#endTo[slot] as number];
-      byReady.fill(this.cost[slot] as number, row + readyFrom, row + readyTo + 1);
-      for (const child of children) {
-        const message = this.#message[child] as Float64Array;
-        const shift = (slot - from) * steps - row;
-        for (let at = row + readyFrom; at <= row + readyTo; at += 1)
-          byReady[at] = (byReady[at] as number) + (message[at + shift] as number);
+      const first = slot * steps + (this.#readyFrom[slot] as number);
+      const last = slot * steps + (this.#readyTo[slot] as number);
+      const cost = this.cost[slot] as number;
+      for (let at = first; at <= last; at += 1) byReady[at] = cost;
+      for (let c = 0; c < children.length; c += 1) {
+        const message = this.#message[children[c] as number] as Float64Array;
+        const shift = -from * steps;
+        for (let at = first; at <= last; at += 1) byReady[at] = (byReady[at] as number) + (message[at + shift] as number);
       }
-      byEnd.fill(Number.POSITIVE_INFINITY, row + endFrom, row + endTo + 1);
-      // Later ready days cost no more, so of those with one end the last one stays.
-      for (let ready = readyFrom; ready <= readyTo; ready += 1) {
-        const end = Math.max(endFrom, endByReady[row + ready] as number);
-        if (end <= endTo) byEnd[row + end] = byReady[row + ready] as number;
-      }
-      for (let at = row + endFrom + 1; at <= row + endTo; at += 1)
-        if ((byEnd[at] as number) > (byEnd[at - 1] as number)) byEnd[at] = byEnd[at - 1] as number;
+      this.#findDrops(slot);
     }
+  }
+
+  /** From the sums by ready step to those by end: later ready steps cost no more, so of those with one end the last one stays. */
+  #findDrops(slot: number): void {
+    const { steps, endByReady } = this.#grid;
+    const [byReady, dropAt, dropTo] = [this.#byReady, this.#dropAt, this.#dropTo];
+    const [endFrom, endTo] = [this.#endFrom[slot] as number, this.#endTo[slot] as number];
+    const row = slot * steps;
+    let drop = row - 1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let at = row + (this.#readyFrom[slot] as number), last = row + (this.#readyTo[slot] as number); at <= last; at += 1) {
+      const value = byReady[at] as number;
+      if (value >= least) continue;
+      const soonest = endByReady[at] as number;
+      const end = soonest > endFrom ? soonest : endFrom;
+      if (end > endTo) break;
+      least = value;
+      if (drop < row || end > (dropAt[drop] as number)) drop += 1;
+      dropAt[drop] = end;
+      dropTo[drop] = value;
+    }
+    this.#drops[slot] = drop - row + 1;
   }
 
   #send(child: number): void {
     const { layout, open } = this;
     const { steps, legSteps } = this.#grid;
-    const byEnd = this.#byEnd;
+    const [dropAt, dropTo] = [this.#dropAt, this.#dropTo];
     const parent = layout.treeParent[child] as number;
     const index = this.#indexOf[child] as number;
     const edgeCost = this.edgeCost[index] as Float64Array;
@@ -183,32 +207,35 @@ export class TimedTree {
     const message = this.#message[child] as Float64Array;
     for (let j = 0; j < (open.count[parent] as number); j += 1) {
       const receiver = open.list[columns + j] as number;
-      const column = receiver - columns;
-      const target = column * steps;
+      const target = (receiver - columns) * steps;
       const [readyFrom, readyTo] = [this.#readyFrom[receiver] as number, this.#readyTo[receiver] as number];
-      message.fill(Number.POSITIVE_INFINITY, target + readyFrom, target + readyTo + 1);
+      for (let at = target + readyFrom; at <= target + readyTo; at += 1) message[at] = Number.POSITIVE_INFINITY;
       for (let i = 0; i < (open.count[child] as number); i += 1) {
         const sender = open.list[rows + i] as number;
-        const pair = (sender - rows) * width + column;
+        const pair = (sender - rows) * width + receiver - columns;
         const extra = edgeCost[pair] as number;
-        if (extra === Number.POSITIVE_INFINITY) continue;
+        const drops = this.#drops[sender] as number;
+        if (extra === Number.POSITIVE_INFINITY || drops === 0) continue;
         const leg = legs[pair] as number;
-        const endTo = this.#endTo[sender] as number;
-        let ready = Math.max(readyFrom, (this.#endFrom[sender] as number) + leg);
-        const last = Math.min(readyTo, endTo + leg);
-        if (ready > last && ready <= readyTo) {
-          // All its ends lie before: its last one counts.
-          const value = (byEnd[sender * steps + endTo] as number) + extra;
-          if (value < (message[target + ready] as number)) message[target + ready] = value;
-          continue;
-        }
-        for (let at = sender * steps + ready - leg; ready <= last; ready += 1, at += 1) {
-          const value = (byEnd[at] as number) + extra;
-          if (value < (message[target + ready] as number)) message[target + ready] = value;
+        const first = sender * steps;
+        const last = first + drops - 1;
+        const end = (dropAt[first] as number) + leg;
+        const soonest = end > readyFrom ? end : readyFrom;
+        // Another sender is no later, and no dearer than this one ever gets.
+        if (soonest > readyTo || (dropTo[last] as number) + extra >= (message[target + soonest] as number)) continue;
+        for (let k = first; k <= last; k += 1) {
+          const ready = (dropAt[k] as number) + leg;
+          if (ready > readyTo) break;
+          const at = target + (ready > readyFrom ? ready : readyFrom);
+          const value = (dropTo[k] as number) + extra;
+          if (value < (message[at] as number)) message[at] = value;
         }
       }
-      for (let at = target + readyFrom + 1; at <= target + readyTo; at += 1)
-        if ((message[at] as number) > (message[at - 1] as number)) message[at] = message[at - 1] as number;
+      let least = message[target + readyFrom] as number;
+      for (let at = target + readyFrom + 1; at <= target + readyTo; at += 1) {
+        if ((message[at] as number) > least) message[at] = least;
+        else least = message[at] as number;
+      }
     }
   }
 
@@ -225,10 +252,9 @@ export class TimedTree {
       for (let i = 0; i < (open.count[root] as number); i += 1) {
         const slot = open.list[from + i] as number;
         const tail = tailSteps[slot] as number;
-        const [endFrom, endTo] = [this.#endFrom[slot] as number, this.#endTo[slot] as number];
-        for (let end = endFrom; end <= endTo; end += 1) {
-          const at = row + Math.max(first, end + tail);
-          const value = this.#byEnd[slot * steps + end] as number;
+        for (let k = slot * steps, stop = k + (this.#drops[slot] as number); k < stop; k += 1) {
+          const at = row + Math.max(first, (this.#dropAt[k] as number) + tail);
+          const value = this.#dropTo[k] as number;
           if (value < (sums[at] as number)) sums[at] = value;
         }
       }
@@ -278,7 +304,7 @@ export class TimedTree {
         const days = isRoot ? (tailSteps[slot] as number) : ((legSteps[index] as Int16Array)[pair] as number);
         const end = Math.min(this.#endTo[slot] as number, (isRoot ? this.#arrival : (limit[parent] as number)) - days);
         if (end < (this.#endFrom[slot] as number)) continue;
-        const value = (this.#byEnd[slot * steps + end] as number) + (isRoot ? 0 : ((this.edgeCost[index] as Float64Array)[pair] as number));
+        const value = this.#sumAt(slot, end) + (isRoot ? 0 : ((this.edgeCost[index] as Float64Array)[pair] as number));
         if (value >= least) continue;
         least = value;
         chosen = slot;
@@ -289,6 +315,14 @@ export class TimedTree {
       while (ready > (this.#readyFrom[chosen] as number) && (endByReady[chosen * steps + ready] as number) > chosenEnd) ready -= 1;
       limit[operation] = ready;
     }
+  }
+
+  /** Least sum of a slot that ends in a step or before; Infinity where it cannot. */
+  #sumAt(slot: number, end: number): number {
+    const first = slot * this.#grid.steps;
+    let k = first + (this.#drops[slot] as number) - 1;
+    while (k >= first && (this.#dropAt[k] as number) > end) k -= 1;
+    return k < first ? Number.POSITIVE_INFINITY : (this.#dropTo[k] as number);
   }
 
   /** After `minimise`. */
@@ -330,7 +364,7 @@ export class TimedTree {
   #receive(child: number, parent: number): void {
     const { layout, open } = this;
     const { steps, legSteps, endByReady } = this.#grid;
-    const [outside, without] = [this.#outside, this.#without];
+    const [outside, restAt, restTo] = [this.#outside, this.#restAt, this.#restTo];
     const index = this.#indexOf[child] as number;
     const edgeCost = this.edgeCost[index] as Float64Array;
     const legs = legSteps[index] as Int16Array;
@@ -338,9 +372,9 @@ export class TimedTree {
     const [rows, columns] = [layout.offset[child] as number, layout.offset[parent] as number];
     const width = (layout.offset[parent + 1] as number) - columns;
     for (let i = 0; i < (open.count[child] as number); i += 1) {
-      const row = (open.list[rows + i] as number) * steps;
-      const slot = open.list[rows + i] as number;
-      outside.fill(Number.POSITIVE_INFINITY, row + (this.#endFrom[slot] as number), row + (this.#endTo[slot] as number) + 1);
+      const sender = open.list[rows + i] as number;
+      const [from, to] = [sender * steps + (this.#endFrom[sender] as number), sender * steps + (this.#endTo[sender] as number)];
+      for (let at = from; at <= to; at += 1) outside[at] = Number.POSITIVE_INFINITY;
     }
     for (let j = 0; j < (open.count[parent] as number); j += 1) {
       const receiver = open.list[columns + j] as number;
@@ -348,30 +382,43 @@ export class TimedTree {
       const [readyFrom, readyTo] = [this.#readyFrom[receiver] as number, this.#readyTo[receiver] as number];
       const [endFrom, endTo] = [this.#endFrom[receiver] as number, this.#endTo[receiver] as number];
       let rest = Number.POSITIVE_INFINITY;
+      let drops = 0;
       for (let ready = readyTo; ready >= readyFrom; ready -= 1) {
-        const end = Math.max(endFrom, endByReady[receiver * steps + ready] as number);
         const own = message[column * steps + ready] as number;
-        if (end <= endTo && own < Number.POSITIVE_INFINITY) {
-          const value = (outside[receiver * steps + end] as number) + (this.#byReady[receiver * steps + ready] as number) - own;
-          if (value < rest) rest = value;
-        }
-        without[ready] = rest;
+        const end = Math.max(endFrom, endByReady[receiver * steps + ready] as number);
+        if (end > endTo || own === Number.POSITIVE_INFINITY) continue;
+        const value = (outside[receiver * steps + end] as number) + (this.#byReady[receiver * steps + ready] as number) - own;
+        if (value >= rest) continue;
+        rest = value;
+        restAt[drops] = ready;
+        restTo[drops] = value;
+        drops += 1;
       }
-      if (rest === Number.POSITIVE_INFINITY) continue;
-      for (let i = 0; i < (open.count[child] as number); i += 1) {
+      for (let i = 0; i < (open.count[child] as number) && drops > 0; i += 1) {
         const sender = open.list[rows + i] as number;
         const pair = (sender - rows) * width + column;
         const extra = edgeCost[pair] as number;
         if (extra === Number.POSITIVE_INFINITY) continue;
         const leg = legs[pair] as number;
-        const last = Math.min(this.#endTo[sender] as number, readyTo - leg);
+        const [soonest, latest] = [this.#endFrom[sender] as number, this.#endTo[sender] as number];
         const row = sender * steps;
-        for (let end = this.#endFrom[sender] as number; end <= last; end += 1) {
-          const ready = end + leg;
-          const value = (without[ready > readyFrom ? ready : readyFrom] as number) + extra;
-          if (value < (outside[row + end] as number)) outside[row + end] = value;
+        const last = (restAt[0] as number) - leg < latest ? (restAt[0] as number) - leg : latest;
+        // Another receiver waits as long, and is no dearer than this one ever gets.
+        if (last < soonest || (restTo[drops - 1] as number) + extra >= (outside[row + last] as number)) continue;
+        for (let k = 0; k < drops; k += 1) {
+          const end = (restAt[k] as number) - leg;
+          if (end < soonest) break;
+          const at = row + (end < latest ? end : latest);
+          const value = (restTo[k] as number) + extra;
+          if (value < (outside[at] as number)) outside[at] = value;
         }
       }
+    }
+    for (let i = 0; i < (open.count[child] as number); i += 1) {
+      const sender = open.list[rows + i] as number;
+      const from = sender * steps + (this.#endFrom[sender] as number);
+      for (let at = sender * steps + (this.#endTo[sender] as number) - 1; at >= from; at -= 1)
+        if ((outside[at] as number) > (outside[at + 1] as number)) outside[at] = outside[at + 1] as number;
     }
   }
 
@@ -382,8 +429,9 @@ export class TimedTree {
     for (let i = 0; i < (open.count[operation] as number); i += 1) {
       const slot = open.list[from + i] as number;
       let least = Number.POSITIVE_INFINITY;
-      for (let at = slot * steps + (this.#endFrom[slot] as number); at <= slot * steps + (this.#endTo[slot] as number); at += 1) {
-        const value = (this.#byEnd[at] as number) + (this.#outside[at] as number);
+      // All else costs no less the later the slot ends: between two drops the first end is the best.
+      for (let k = slot * steps, stop = k + (this.#drops[slot] as number); k < stop; k += 1) {
+        const value = (this.#dropTo[k] as number) + (this.#outside[slot * steps + (this.#dropAt[k] as number)] as number);
         if (value < least) least = value;
       }
       this.marginal[slot] = least;
