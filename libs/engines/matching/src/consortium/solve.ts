@@ -12,7 +12,7 @@ export interface SolveOptions {
   readonly nodesMax?: number;
 }
 
-const ENUMERATION_MAX = 300_000;
+const ENUMERATION_MAX = 20_000;
 /** Some seconds of search on a large instance. */
 const NODES_MAX = 10_000;
 const NODES_PER_STEP = 20;
