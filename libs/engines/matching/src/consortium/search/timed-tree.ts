@@ -1,5 +1,7 @@
-import { type DayGrid, stepOf } from './day-grid.js';
+import type { DayGrid } from './day-grid.js';
+import { FallingSums } from './falling-sums.js';
 import type { Edge, Layout } from './layout.js';
+import { StepWindows } from './step-windows.js';
 import type { OpenSlots, TimeWindows } from './time-windows.js';
 
 /**
@@ -21,17 +23,11 @@ export class TimedTree {
   /** Cost of an arrival by step. */
   readonly arrivalCost: Float64Array;
   readonly #grid: DayGrid;
-  /** First and last step in which a slot may be ready, and in which it may end. */
-  readonly #readyFrom: Int32Array;
-  readonly #readyTo: Int32Array;
-  readonly #endFrom: Int32Array;
-  readonly #endTo: Int32Array;
+  readonly #span: StepWindows;
   /** Least sum of the slot and all that feeds it, by the step in which it is ready at the latest. */
   readonly #byReady: Float64Array;
-  /** The same by the step in which it ends: flat but for a few drops, from `slot * steps` on the step of each and the sum from there on. */
-  readonly #drops: Int32Array;
-  readonly #dropAt: Int32Array;
-  readonly #dropTo: Float64Array;
+  /** The same by the step in which it ends. */
+  readonly #byEnd: FallingSums;
   /** The same of one child alone, by slot of the parent and step: row by slot of the parent, one matrix for each child. */
   readonly #message: readonly Float64Array[];
   /** Least sum of all else, by the step in which a slot ends at the latest. */
@@ -49,8 +45,6 @@ export class TimedTree {
   readonly #split: Float64Array;
   /** Step in which an operation of the least sum must be ready. */
   readonly #limit: Int32Array;
-  #first = 0;
-  #last = 0;
   #arrival = 0;
 
   constructor(
@@ -63,12 +57,10 @@ export class TimedTree {
     const { slots, operations, treeParent, edges } = layout;
     const bySlot = () => new Float64Array(slots);
     const timed = () => new Float64Array(slots * grid.steps);
-    const steps = () => new Int32Array(slots);
     [this.cost, this.marginal, this.#split] = [bySlot(), bySlot(), bySlot()];
-    [this.#byReady, this.#dropTo, this.#outside] = [timed(), timed(), timed()];
-    this.#dropAt = new Int32Array(slots * grid.steps);
-    this.#drops = new Int32Array(slots);
-    [this.#readyFrom, this.#readyTo, this.#endFrom, this.#endTo] = [steps(), steps(), steps(), steps()];
+    [this.#byReady, this.#outside] = [timed(), timed()];
+    this.#byEnd = new FallingSums(slots, grid);
+    this.#span = new StepWindows(slots, grid);
     this.best = new Int32Array(operations);
     this.#limit = new Int32Array(operations);
     this.edgeCost = edges.map((edge) => new Float64Array(edge.eur.length));
@@ -91,20 +83,7 @@ export class TimedTree {
 
   /** After the windows have changed. */
   setWindows(arrivalAtMost: number): void {
-    const { layout, open, windows } = this;
-    const { stepDays, steps, endByReady, tailSteps } = this.#grid;
-    this.#first = stepOf(windows.arrivalAtLeast, stepDays);
-    this.#last = Math.min(steps - 1, stepOf(Math.min(arrivalAtMost, steps * stepDays), stepDays));
-    for (let slot = 0; slot < layout.slots; slot += 1) {
-      if (open.isOpen[slot] === 0) continue;
-      const from = stepOf(windows.earliestReady[slot] as number, stepDays);
-      const to = Math.min(steps - 1, stepOf(Math.min(windows.latestReady[slot] as number, steps * stepDays), stepDays));
-      const latest = Math.min(endByReady[slot * steps + to] as number, this.#last - (tailSteps[slot] as number));
-      this.#readyFrom[slot] = from;
-      this.#readyTo[slot] = to;
-      this.#endFrom[slot] = Math.min(stepOf(windows.earliestEnd[slot] as number, stepDays), latest);
-      this.#endTo[slot] = latest;
-    }
+    this.#span.set(this.open, this.windows, arrivalAtMost);
   }
 
   /** Least sum, Infinity where none is finite. Costs of relaxed edges are added to `cost`. */
@@ -159,8 +138,8 @@ export class TimedTree {
     const children = this.#children[operation] as readonly number[];
     for (let i = 0; i < (open.count[operation] as number); i += 1) {
       const slot = open.list[from + i] as number;
-      const first = slot * steps + (this.#readyFrom[slot] as number);
-      const last = slot * steps + (this.#readyTo[slot] as number);
+      const first = slot * steps + (this.#span.readyFrom[slot] as number);
+      const last = slot * steps + (this.#span.readyTo[slot] as number);
       const cost = this.cost[slot] as number;
       for (let at = first; at <= last; at += 1) byReady[at] = cost;
       for (let c = 0; c < children.length; c += 1) {
@@ -168,36 +147,14 @@ export class TimedTree {
         const shift = -from * steps;
         for (let at = first; at <= last; at += 1) byReady[at] = (byReady[at] as number) + (message[at + shift] as number);
       }
-      this.#findDrops(slot);
+      this.#byEnd.find(slot, byReady, this.#span);
     }
-  }
-
-  /** From the sums by ready step to those by end: later ready steps cost no more, so of those with one end the last one stays. */
-  #findDrops(slot: number): void {
-    const { steps, endByReady } = this.#grid;
-    const [byReady, dropAt, dropTo] = [this.#byReady, this.#dropAt, this.#dropTo];
-    const [endFrom, endTo] = [this.#endFrom[slot] as number, this.#endTo[slot] as number];
-    const row = slot * steps;
-    let drop = row - 1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let at = row + (this.#readyFrom[slot] as number), last = row + (this.#readyTo[slot] as number); at <= last; at += 1) {
-      const value = byReady[at] as number;
-      if (value >= least) continue;
-      const soonest = endByReady[at] as number;
-      const end = soonest > endFrom ? soonest : endFrom;
-      if (end > endTo) break;
-      least = value;
-      if (drop < row || end > (dropAt[drop] as number)) drop += 1;
-      dropAt[drop] = end;
-      dropTo[drop] = value;
-    }
-    this.#drops[slot] = drop - row + 1;
   }
 
   #send(child: number): void {
     const { layout, open } = this;
     const { steps, legSteps } = this.#grid;
-    const [dropAt, dropTo] = [this.#dropAt, this.#dropTo];
+    const { count, at: dropAt, to: dropTo } = this.#byEnd;
     const parent = layout.treeParent[child] as number;
     const index = this.#indexOf[child] as number;
     const edgeCost = this.edgeCost[index] as Float64Array;
@@ -208,13 +165,13 @@ export class TimedTree {
     for (let j = 0; j < (open.count[parent] as number); j += 1) {
       const receiver = open.list[columns + j] as number;
       const target = (receiver - columns) * steps;
-      const [readyFrom, readyTo] = [this.#readyFrom[receiver] as number, this.#readyTo[receiver] as number];
+      const [readyFrom, readyTo] = [this.#span.readyFrom[receiver] as number, this.#span.readyTo[receiver] as number];
       for (let at = target + readyFrom; at <= target + readyTo; at += 1) message[at] = Number.POSITIVE_INFINITY;
       for (let i = 0; i < (open.count[child] as number); i += 1) {
         const sender = open.list[rows + i] as number;
         const pair = (sender - rows) * width + receiver - columns;
         const extra = edgeCost[pair] as number;
-        const drops = this.#drops[sender] as number;
+        const drops = count[sender] as number;
         if (extra === Number.POSITIVE_INFINITY || drops === 0) continue;
         const leg = legs[pair] as number;
         const first = sender * steps;
@@ -243,7 +200,7 @@ export class TimedTree {
   #arrive(): number {
     const { layout, open, byArrival } = this;
     const { steps, tailSteps } = this.#grid;
-    const [first, last] = [this.#first, this.#last];
+    const [first, last] = [this.#span.first, this.#span.last];
     byArrival.set(this.arrivalCost);
     for (const [place, root] of this.#roots.entries()) {
       const row = place * steps;
@@ -252,9 +209,9 @@ export class TimedTree {
       for (let i = 0; i < (open.count[root] as number); i += 1) {
         const slot = open.list[from + i] as number;
         const tail = tailSteps[slot] as number;
-        for (let k = slot * steps, stop = k + (this.#drops[slot] as number); k < stop; k += 1) {
-          const at = row + Math.max(first, (this.#dropAt[k] as number) + tail);
-          const value = this.#dropTo[k] as number;
+        for (let k = slot * steps, stop = k + (this.#byEnd.count[slot] as number); k < stop; k += 1) {
+          const at = row + Math.max(first, (this.#byEnd.at[k] as number) + tail);
+          const value = this.#byEnd.to[k] as number;
           if (value < (sums[at] as number)) sums[at] = value;
         }
       }
@@ -275,7 +232,7 @@ export class TimedTree {
 
   /** The last day on which a plan with at most this sum can arrive. */
   latestArrival(sum: number): number {
-    for (let at = this.#last; at >= this.#first; at -= 1) {
+    for (let at = this.#span.last; at >= this.#span.first; at -= 1) {
       if ((this.byArrival[at] as number) > sum) continue;
       return (this.#grid.isExact ? at : at + 1) * this.#grid.stepDays;
     }
@@ -297,32 +254,24 @@ export class TimedTree {
       const width = isRoot ? 0 : (layout.offset[parent + 1] as number) - (layout.offset[parent] as number);
       let least = Number.POSITIVE_INFINITY;
       let chosen = open.list[from] as number;
-      let chosenEnd = this.#endTo[chosen] as number;
+      let chosenEnd = this.#span.endTo[chosen] as number;
       for (let i = 0; i < (open.count[operation] as number); i += 1) {
         const slot = open.list[from + i] as number;
         const pair = (slot - from) * width + column;
         const days = isRoot ? (tailSteps[slot] as number) : ((legSteps[index] as Int16Array)[pair] as number);
-        const end = Math.min(this.#endTo[slot] as number, (isRoot ? this.#arrival : (limit[parent] as number)) - days);
-        if (end < (this.#endFrom[slot] as number)) continue;
-        const value = this.#sumAt(slot, end) + (isRoot ? 0 : ((this.edgeCost[index] as Float64Array)[pair] as number));
+        const end = Math.min(this.#span.endTo[slot] as number, (isRoot ? this.#arrival : (limit[parent] as number)) - days);
+        if (end < (this.#span.endFrom[slot] as number)) continue;
+        const value = this.#byEnd.valueAt(slot, end) + (isRoot ? 0 : ((this.edgeCost[index] as Float64Array)[pair] as number));
         if (value >= least) continue;
         least = value;
         chosen = slot;
         chosenEnd = end;
       }
       best[operation] = chosen;
-      let ready = this.#readyTo[chosen] as number;
-      while (ready > (this.#readyFrom[chosen] as number) && (endByReady[chosen * steps + ready] as number) > chosenEnd) ready -= 1;
+      let ready = this.#span.readyTo[chosen] as number;
+      while (ready > (this.#span.readyFrom[chosen] as number) && (endByReady[chosen * steps + ready] as number) > chosenEnd) ready -= 1;
       limit[operation] = ready;
     }
-  }
-
-  /** Least sum of a slot that ends in a step or before; Infinity where it cannot. */
-  #sumAt(slot: number, end: number): number {
-    const first = slot * this.#grid.steps;
-    let k = first + (this.#drops[slot] as number) - 1;
-    while (k >= first && (this.#dropAt[k] as number) > end) k -= 1;
-    return k < first ? Number.POSITIVE_INFINITY : (this.#dropTo[k] as number);
   }
 
   /** After `minimise`. */
@@ -338,7 +287,7 @@ export class TimedTree {
   #receiveRoot(root: number): void {
     const { layout, open } = this;
     const { steps, tailSteps } = this.#grid;
-    const [first, last, without] = [this.#first, this.#last, this.#without];
+    const [first, last, without] = [this.#span.first, this.#span.last, this.#without];
     const row = this.#roots.indexOf(root) * steps;
     for (let at = last; at >= first; at -= 1) {
       const own = this.#rootSum[row + at] as number;
@@ -349,7 +298,7 @@ export class TimedTree {
     for (let i = 0; i < (open.count[root] as number); i += 1) {
       const slot = open.list[from + i] as number;
       const tail = tailSteps[slot] as number;
-      for (let end = this.#endFrom[slot] as number; end <= (this.#endTo[slot] as number); end += 1)
+      for (let end = this.#span.endFrom[slot] as number; end <= (this.#span.endTo[slot] as number); end += 1)
         this.#outside[slot * steps + end] = without[Math.max(first, end + tail)] as number;
     }
   }
@@ -373,14 +322,14 @@ export class TimedTree {
     const width = (layout.offset[parent + 1] as number) - columns;
     for (let i = 0; i < (open.count[child] as number); i += 1) {
       const sender = open.list[rows + i] as number;
-      const [from, to] = [sender * steps + (this.#endFrom[sender] as number), sender * steps + (this.#endTo[sender] as number)];
+      const [from, to] = [sender * steps + (this.#span.endFrom[sender] as number), sender * steps + (this.#span.endTo[sender] as number)];
       for (let at = from; at <= to; at += 1) outside[at] = Number.POSITIVE_INFINITY;
     }
     for (let j = 0; j < (open.count[parent] as number); j += 1) {
       const receiver = open.list[columns + j] as number;
       const column = receiver - columns;
-      const [readyFrom, readyTo] = [this.#readyFrom[receiver] as number, this.#readyTo[receiver] as number];
-      const [endFrom, endTo] = [this.#endFrom[receiver] as number, this.#endTo[receiver] as number];
+      const [readyFrom, readyTo] = [this.#span.readyFrom[receiver] as number, this.#span.readyTo[receiver] as number];
+      const [endFrom, endTo] = [this.#span.endFrom[receiver] as number, this.#span.endTo[receiver] as number];
       let rest = Number.POSITIVE_INFINITY;
       let drops = 0;
       for (let ready = readyTo; ready >= readyFrom; ready -= 1) {
@@ -400,7 +349,7 @@ export class TimedTree {
         const extra = edgeCost[pair] as number;
         if (extra === Number.POSITIVE_INFINITY) continue;
         const leg = legs[pair] as number;
-        const [soonest, latest] = [this.#endFrom[sender] as number, this.#endTo[sender] as number];
+        const [soonest, latest] = [this.#span.endFrom[sender] as number, this.#span.endTo[sender] as number];
         const row = sender * steps;
         const last = (restAt[0] as number) - leg < latest ? (restAt[0] as number) - leg : latest;
         // Another receiver waits as long, and is no dearer than this one ever gets.
@@ -416,8 +365,8 @@ export class TimedTree {
     }
     for (let i = 0; i < (open.count[child] as number); i += 1) {
       const sender = open.list[rows + i] as number;
-      const from = sender * steps + (this.#endFrom[sender] as number);
-      for (let at = sender * steps + (this.#endTo[sender] as number) - 1; at >= from; at -= 1)
+      const from = sender * steps + (this.#span.endFrom[sender] as number);
+      for (let at = sender * steps + (this.#span.endTo[sender] as number) - 1; at >= from; at -= 1)
         if ((outside[at] as number) > (outside[at + 1] as number)) outside[at] = outside[at + 1] as number;
     }
   }
@@ -430,8 +379,8 @@ export class TimedTree {
       const slot = open.list[from + i] as number;
       let least = Number.POSITIVE_INFINITY;
       // All else costs no less the later the slot ends: between two drops the first end is the best.
-      for (let k = slot * steps, stop = k + (this.#drops[slot] as number); k < stop; k += 1) {
-        const value = (this.#dropTo[k] as number) + (this.#outside[slot * steps + (this.#dropAt[k] as number)] as number);
+      for (let k = slot * steps, stop = k + (this.#byEnd.count[slot] as number); k < stop; k += 1) {
+        const value = (this.#byEnd.to[k] as number) + (this.#outside[slot * steps + (this.#byEnd.at[k] as number)] as number);
         if (value < least) least = value;
       }
       this.marginal[slot] = least;
