@@ -19,7 +19,7 @@ import { StartOperation } from './operations/application/start-operation/start-o
 import { BookingsController } from './operations/inbound/bookings.controller.js';
 import { UtilisationController } from './operations/inbound/utilisation.controller.js';
 import { ChoosePublishedShare } from './planning/application/choose-published-share/choose-published-share.js';
-import { FollowHouse } from './planning/application/follow-house/follow-house.js';
+import { FollowShopFloor } from './planning/application/follow-shop-floor/follow-shop-floor.js';
 import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
 import { PlanShop } from './planning/application/plan-shop/plan-shop.js';
 import { PublishFreeHours } from './planning/application/publish-free-hours/publish-free-hours.js';
@@ -42,7 +42,7 @@ import { CapacitySubscriptions } from './subscriptions.js';
     ...[HoldRepository, ReservationRepository, PlaceHolds, SettleHolds, ExpireHold, GiveBackBookings, NoticeLosses],
     ...[StartOperation, FinishOperation, MeasureUtilisation],
     ...[ShopPlanRepository, RequestPlan, StateShop, ReportChange, ChoosePublishedShare, PublishFreeHours],
-    ...[FollowNetworkWork, FollowHouse, PlanShop],
+    ...[FollowNetworkWork, FollowShopFloor, PlanShop],
     CapacityDeadlines,
   ],
 })

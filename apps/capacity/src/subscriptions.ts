@@ -32,7 +32,7 @@ import { GiveBackBookings } from './holds/application/give-back-bookings/give-ba
 import { PlaceHolds } from './holds/application/place-holds/place-holds.js';
 import { SettleHolds } from './holds/application/settle-holds/settle-holds.js';
 import { MachineRepository } from './machines/outbound/machine-repository.js';
-import { FollowHouse } from './planning/application/follow-house/follow-house.js';
+import { FollowShopFloor } from './planning/application/follow-shop-floor/follow-shop-floor.js';
 import { FollowNetworkWork } from './planning/application/follow-network-work/follow-network-work.js';
 import { ApplyReports } from './reports/application/apply-reports/apply-reports.js';
 
@@ -46,7 +46,7 @@ export class CapacitySubscriptions {
     private readonly settleHolds: SettleHolds,
     private readonly giveBackBookings: GiveBackBookings,
     private readonly followNetworkWork: FollowNetworkWork,
-    private readonly followHouse: FollowHouse,
+    private readonly followShopFloor: FollowShopFloor,
   ) {}
 
   @Projects(CompanyChanged)
@@ -55,8 +55,8 @@ export class CapacitySubscriptions {
   }
 
   @Reacts(CompanyChanged)
-  async onHouseChanged(@Payload() events: ReceivedEvent<CompanyChangedData>[], @Ctx() delivery: Delivery): Promise<void> {
-    for (const ofNetwork of byNetwork(events, delivery)) await this.followHouse.execute(ofNetwork);
+  async onShopFloorChanged(@Payload() events: ReceivedEvent<CompanyChangedData>[], @Ctx() delivery: Delivery): Promise<void> {
+    for (const ofNetwork of byNetwork(events, delivery)) await this.followShopFloor.execute(ofNetwork);
   }
 
   @Reacts(CapacityReported)

@@ -31,7 +31,7 @@ import { FinishOperation } from '../src/operations/application/finish-operation/
 import { MeasureUtilisation } from '../src/operations/application/measure-utilisation/measure-utilisation.js';
 import { StartOperation } from '../src/operations/application/start-operation/start-operation.js';
 import { ChoosePublishedShare } from '../src/planning/application/choose-published-share/choose-published-share.js';
-import { FollowHouse } from '../src/planning/application/follow-house/follow-house.js';
+import { FollowShopFloor } from '../src/planning/application/follow-shop-floor/follow-shop-floor.js';
 import { FollowNetworkWork } from '../src/planning/application/follow-network-work/follow-network-work.js';
 import { PlanShop } from '../src/planning/application/plan-shop/plan-shop.js';
 import { PublishFreeHours } from '../src/planning/application/publish-free-hours/publish-free-hours.js';
@@ -108,7 +108,7 @@ export class CapacityBench {
     ),
     new GiveBackBookings(this.holds, this.reservations, this.calendars, this.#deadlines, this.publishAvailability),
     new FollowNetworkWork(this.reservations, this.#requestPlan),
-    new FollowHouse(this.machines, this.plans, this.#requestPlan),
+    new FollowShopFloor(this.machines, this.plans, this.#requestPlan),
   );
 
   private constructor(

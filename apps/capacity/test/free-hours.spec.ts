@@ -196,7 +196,7 @@ describe('a plan and what the registry tells', () => {
     const company = companyWith(machine);
     const event = { ...company, ...change(company) };
     await bench.deliver('onCompanyChanged', [event]);
-    await bench.deliver('onHouseChanged', [event]);
+    await bench.deliver('onShopFloorChanged', [event]);
     return bench.runTasks();
   }
 

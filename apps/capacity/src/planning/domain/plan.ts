@@ -71,7 +71,7 @@ export interface ShopPlanning {
   /** Of the jobs stated, those that by their plans are done. */
   doneJobs: readonly string[];
   /** Of the machines and hours that the last request was answered for; empty before. */
-  houseDigest: string;
+  shopFloorDigest: string;
   /** How much of what the plan leaves free is published; null: the firm's own reports are. */
   publishedPercent: number | null;
   /** Why the last request could not be planned. */

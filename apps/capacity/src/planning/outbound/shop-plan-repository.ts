@@ -5,7 +5,7 @@ import type { Delay, Outage, Shop } from '../domain/shop.js';
 import { type PackedPlan, packedPlan, unpackedPlan } from './packed-plan.js';
 
 const COLUMNS = `company_id as "companyId", shop, outages, delays, asked, answered, asked_because as "askedBecause",
-  search_asked as "searchAsked", plan, failure, done_jobs as "doneJobs", house_digest as "houseDigest",
+  search_asked as "searchAsked", plan, failure, done_jobs as "doneJobs", house_digest as "shopFloorDigest",
   published_percent as "publishedPercent"`;
 
 type PlanningRow = Omit<ShopPlanning, 'plan'> & { plan: PackedPlan | ShopPlan | null };
@@ -17,7 +17,7 @@ export interface PlanOutcome {
   plan: ShopPlan | null;
   /** Since the plan before. */
   jobsDone: readonly string[];
-  houseDigest: string;
+  shopFloorDigest: string;
 }
 
 /** The shops that firms plan here, and their plans; nobody but the firm itself is shown a row. */
@@ -61,13 +61,13 @@ export class ShopPlanRepository {
     return new Map(rows.map(({ companyId, percent }) => [companyId, percent]));
   }
 
-  /** Of these firms, those that plan here, with the house that their last plan was made for. */
+  /** Of these firms, those that plan here, with the shop floor that their last plan was made for. */
   async planning(tx: Transaction, networkId: string, companyIds: readonly string[]): Promise<Map<string, string>> {
-    const rows: { companyId: string; houseDigest: string }[] = await tx.query(
-      'select company_id as "companyId", house_digest as "houseDigest" from shop_plan where network_id = $1 and company_id = any ($2::uuid[])',
+    const rows: { companyId: string; shopFloorDigest: string }[] = await tx.query(
+      'select company_id as "companyId", house_digest as "shopFloorDigest" from shop_plan where network_id = $1 and company_id = any ($2::uuid[])',
       [networkId, companyIds],
     );
-    return new Map(rows.map(({ companyId, houseDigest }) => [companyId, houseDigest]));
+    return new Map(rows.map(({ companyId, shopFloorDigest }) => [companyId, shopFloorDigest]));
   }
 
   async saveShop(tx: Transaction, networkId: string, companyId: string, shop: Shop): Promise<void> {
@@ -143,7 +143,7 @@ export class ShopPlanRepository {
     const [rows]: [{ asked: number }[], number] = await tx.query(
       `update shop_plan set answered = $3, plan = $4, failure = null, done_jobs = done_jobs || $5::jsonb, house_digest = $6
        where network_id = $1 and company_id = $2 and answered < $3 returning asked`,
-      [networkId, companyId, outcome.answered, plan, JSON.stringify(outcome.jobsDone), outcome.houseDigest],
+      [networkId, companyId, outcome.answered, plan, JSON.stringify(outcome.jobsDone), outcome.shopFloorDigest],
     );
     return rows[0]?.asked ?? null;
   }

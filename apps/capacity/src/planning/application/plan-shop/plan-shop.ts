@@ -4,13 +4,13 @@ import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { ReservationRepository } from '../../../holds/outbound/reservation-repository.js';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
-import { houseDigest } from '../../domain/house.js';
+import { shopFloorDigest } from '../../domain/shop-floor.js';
 import { keptPlan } from '../../domain/kept-plan.js';
 import { planOf, type PlanFrame, type ShopPlan, type SolvedPlan } from '../../domain/plan.js';
 import { jobsDone, planModel } from '../../domain/plan-model.js';
 import { type PlanOutcome, ShopPlanRepository } from '../../outbound/shop-plan-repository.js';
 import { PLAN_SOLVER_MODULE, type SearchLimits, solvePlan } from '../../outbound/solve-plan.js';
-import { type PlannedHouse, PublishFreeHours } from '../publish-free-hours/publish-free-hours.js';
+import { type PlannedShopFloor, PublishFreeHours } from '../publish-free-hours/publish-free-hours.js';
 import { PLAN_SHOP } from '../request-plan/request-plan.js';
 
 export interface ShopToPlan {
@@ -19,7 +19,7 @@ export interface ShopToPlan {
   labels: Record<string, string>;
   about: Pick<ShopPlan, 'revision' | 'because' | 'plannedAt'>;
   outcome: Omit<PlanOutcome, 'plan'>;
-  house: Omit<PlannedHouse, 'operations'>;
+  shopFloor: Omit<PlannedShopFloor, 'operations'>;
 }
 
 /** From nothing, when nobody waits. */
@@ -50,17 +50,17 @@ export class PlanShop implements TaskHandler<ShopToPlan, SolvedPlan> {
     const machines = await this.machines.active(tx, networkId, companyId);
     const sites = await this.machines.siteHours(tx, networkId, companyId);
     const view = { now, planning, machines, sites, reservations: await this.reservations.liveOf(tx, networkId, companyId) };
-    const outcome = { answered: planning.asked, jobsDone: jobsDone(view), houseDigest: houseDigest(machines, sites) };
-    const house = { machines, sites, outages: planning.outages };
+    const outcome = { answered: planning.asked, jobsDone: jobsDone(view), shopFloorDigest: shopFloorDigest(machines, sites) };
+    const shopFloor = { machines, sites, outages: planning.outages };
     const about = { revision: planning.asked, because: planning.askedBecause, plannedAt: now.toISOString() };
     const plan = planning.searchAsked <= planning.answered ? keptPlan(view, about) : null;
     const model = plan === null ? planModel(view) : null;
     if (model === null) {
-      await this.answer(work, companyId, { ...outcome, plan }, house);
+      await this.answer(work, companyId, { ...outcome, plan }, shopFloor);
       return null;
     }
     const labels = Object.fromEntries(machines.map(({ machineId, label }) => [machineId, label]));
-    return { ...model, labels, about, outcome, house };
+    return { ...model, labels, about, outcome, shopFloor };
   }
 
   compute({ model, labels, frame }: ShopToPlan): Promise<SolvedPlan> {
@@ -71,7 +71,7 @@ export class PlanShop implements TaskHandler<ShopToPlan, SolvedPlan> {
 
   async save(work: UnitOfWork, { subject: companyId }: Task, solved: SolvedPlan, input: ShopToPlan): Promise<void> {
     const plan = planOf(solved, input.frame, input.about);
-    await this.answer(work, companyId, { ...input.outcome, plan }, input.house);
+    await this.answer(work, companyId, { ...input.outcome, plan }, input.shopFloor);
   }
 
   async failed(work: UnitOfWork, { subject: companyId }: Task, error: Error): Promise<void> {
@@ -83,12 +83,12 @@ export class PlanShop implements TaskHandler<ShopToPlan, SolvedPlan> {
   }
 
   /** What was asked while this was computed is the next task. */
-  private async answer(work: UnitOfWork, companyId: string, outcome: PlanOutcome, house: ShopToPlan['house']): Promise<void> {
+  private async answer(work: UnitOfWork, companyId: string, outcome: PlanOutcome, shopFloor: ShopToPlan['shopFloor']): Promise<void> {
     const percent = await this.publishFreeHours.lock(work, companyId);
     const asked = await this.plans.answer(work.tx, work.networkId, companyId, outcome);
     if (asked === null) return;
     if (asked > outcome.answered) await this.tasks.enqueue(work, { kind: PLAN_SHOP, subject: companyId });
     if (percent === null) return;
-    await this.publishFreeHours.execute(work, companyId, { ...house, percent, operations: outcome.plan?.operations ?? [] });
+    await this.publishFreeHours.execute(work, companyId, { ...shopFloor, percent, operations: outcome.plan?.operations ?? [] });
   }
 }

@@ -16,7 +16,7 @@ import { ShopPlanRepository } from '../../outbound/shop-plan-repository.js';
 export const FREE_HOURS_DUE = 'free-hours-by-plan';
 const EVERY_MILLIS = 86_400_000;
 
-export interface PlannedHouse {
+export interface PlannedShopFloor {
   machines: readonly Machine[];
   sites: ReadonlyMap<string, SiteHours>;
   outages: readonly Outage[];
@@ -52,16 +52,16 @@ export class PublishFreeHours {
   }
 
   /** Holds the locks of `lock`. */
-  async execute(work: UnitOfWork, companyId: string, house: PlannedHouse & { percent: number }): Promise<void> {
+  async execute(work: UnitOfWork, companyId: string, shopFloor: PlannedShopFloor & { percent: number }): Promise<void> {
     const { tx, networkId, now } = work;
-    const machineIds = house.machines.map(({ machineId }) => machineId);
+    const machineIds = shopFloor.machines.map(({ machineId }) => machineId);
     const calendars = await this.calendars.lock(tx, networkId, machineIds);
     const taken = await this.calendars.taken(tx, networkId, machineIds, now);
     const changed: string[] = [];
-    for (const machine of house.machines) {
+    for (const machine of shopFloor.machines) {
       const { machineId } = machine;
       const before = calendars.get(machineId)?.statement ?? null;
-      const stated = hoursByPlan({ ...house, now, machine, taken: (taken.get(machineId) ?? []).map(({ span }) => span) });
+      const stated = hoursByPlan({ ...shopFloor, now, machine, taken: (taken.get(machineId) ?? []).map(({ span }) => span) });
       if (areStatedAlready(before, stated)) continue;
       const statement = { ...stated, usualFreeMinutesPerDay: usualFreeMinutesPerDay(before, stated) };
       await this.calendars.saveStatement(tx, networkId, machineId, statement);

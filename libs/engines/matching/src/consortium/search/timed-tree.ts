@@ -32,6 +32,7 @@ export class TimedTree {
   readonly #message: readonly Float64Array[];
   /** Least sum of all else, by the step in which a slot ends at the latest. */
   readonly #outside: Float64Array;
+  /** The same without one root, by the step of arrival. */
   readonly #without: Float64Array;
   /** Where the sum of all else falls, going back from the last ready step of a receiver, and to what. */
   readonly #restAt: Int32Array;

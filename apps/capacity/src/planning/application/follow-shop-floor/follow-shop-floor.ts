@@ -1,13 +1,13 @@
 import type { UnitOfWork } from '@gewerk/platform-messaging';
 import { Injectable } from '@nestjs/common';
 import { MachineRepository } from '../../../machines/outbound/machine-repository.js';
-import { houseDigest } from '../../domain/house.js';
+import { shopFloorDigest } from '../../domain/shop-floor.js';
 import { ShopPlanRepository } from '../../outbound/shop-plan-repository.js';
 import { RequestPlan } from '../request-plan/request-plan.js';
 
 /** A machine that came or was withdrawn, other shifts or holidays make the plan anew; whatever else a company changes does not. */
 @Injectable()
-export class FollowHouse {
+export class FollowShopFloor {
   constructor(
     private readonly machines: MachineRepository,
     private readonly plans: ShopPlanRepository,
@@ -25,7 +25,7 @@ export class FollowHouse {
     const changed: string[] = [];
     for (const [companyId, digest] of planning) {
       const machines = await this.machines.active(tx, networkId, companyId);
-      if (houseDigest(machines, await this.machines.siteHours(tx, networkId, companyId)) !== digest) changed.push(companyId);
+      if (shopFloorDigest(machines, await this.machines.siteHours(tx, networkId, companyId)) !== digest) changed.push(companyId);
     }
     await this.requestPlan.execute(work, changed, { because: 'house-changed', networkOnly: false });
   }
