@@ -130,7 +130,9 @@ export class World {
     for (let calm = 0; calm < 2; ) {
       for (const name of SERVICES) {
         if (this.heldStill.has(name)) continue;
-        await until(`${name} has nothing under way (${this.service(name).log().slice(-300)})`, () => this.#isQuiet(name), 180_000);
+        let left = 'not asked yet';
+        const nothingLeft = async (): Promise<boolean> => (left = await this.#underWay(name)) === '';
+        await until(() => `${name} has nothing under way, but ${left} (${this.service(name).log().slice(-300)})`, nothingLeft, 180_000);
       }
       // What one service did may have given others work meanwhile.
       calm += 1;
@@ -164,14 +166,17 @@ export class World {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  async #isQuiet(name: ServiceName): Promise<boolean> {
+  /** @returns what the service still has to do, empty if nothing */
+  async #underWay(name: ServiceName): Promise<string> {
     try {
-      if ((await this.databases.count(name, 'messaging.outbox where unsent')) > 0) return false;
-      if ((await this.databases.count(name, 'app.task where failed_at is null')) > 0) return false;
-      const topics = topicsOf(name);
-      return topics.length === 0 || (await this.lagOf(name)) === 0;
-    } catch {
-      return false;
+      const unsent = await this.databases.count(name, 'messaging.outbox where unsent');
+      if (unsent > 0) return `${unsent} events unsent`;
+      const tasks = await this.databases.count(name, 'app.task where failed_at is null');
+      if (tasks > 0) return `${tasks} tasks not done`;
+      const lag = topicsOf(name).length === 0 ? 0 : await this.lagOf(name);
+      return lag === 0 ? '' : `${lag} records not consumed`;
+    } catch (error) {
+      return `it cannot be asked: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
 
