@@ -68,6 +68,9 @@ function kafka(brokers: string): Adapter {
 
 const brokers = process.env['GEWERK_TEST_KAFKA_BROKERS'];
 
+/** Addresses of a real broker, or none. */
+export const brokersUnderTest: readonly string[] = brokers === undefined ? [] : [brokers];
+
 /** Every adapter that can run here. */
 export const adapters: readonly Adapter[] = brokers === undefined ? [embedded] : [embedded, kafka(brokers)];
 

@@ -1,8 +1,9 @@
 import { newId } from '@gewerk/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Consumption, EventTransport, IncomingRecord, OutgoingRecord } from '../src/transport/transport.js';
-import { adapters, sayWhatIsLeftOut, type TestLog } from './adapters.js';
+import { adapters, brokersUnderTest, sayWhatIsLeftOut, type TestLog } from './adapters.js';
 import { eventually, newTopic, upTo } from './harness.js';
+import { consumerOutlivesItsClient } from './kafka-client-faults.js';
 
 sayWhatIsLeftOut();
 
@@ -207,3 +208,5 @@ describe.each(adapters)('a log on $name', (adapter) => {
     expect(done).toBe(true);
   });
 });
+
+for (const brokers of brokersUnderTest) describe('a consumer on kafka', () => consumerOutlivesItsClient(brokers));

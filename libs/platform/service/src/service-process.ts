@@ -56,7 +56,7 @@ async function serve(definition: ServiceDefinition): Promise<void> {
           sampleRatio: settings.traceSampleRatio,
         });
   const clock = new MovableClock();
-  const transport = openTransport(definition.name, settings);
+  const transport = openTransport(definition.name, settings, logger);
   const service = await startService(definition, {
     databaseUrl: settings.databaseUrl,
     relayDatabaseUrl: settings.relayDatabaseUrl,
@@ -96,7 +96,8 @@ async function serve(definition: ServiceDefinition): Promise<void> {
 
 async function rebuild(definition: ServiceDefinition): Promise<void> {
   const settings = readEnvironment(serviceVariables);
-  const transport = openTransport(definition.name, settings);
+  const logger = createLogger({ service: definition.name, format: settings.logFormat, level: settings.logLevel });
+  const transport = openTransport(definition.name, settings, logger);
   try {
     await rebuildProjections(definition, { databaseUrl: settings.databaseUrl, transport });
   } finally {
@@ -111,7 +112,7 @@ function endForSupervisor(logger: LoggerService, error: unknown): void {
   process.exit(1);
 }
 
-function openTransport(service: string, settings: ServiceSettings): EventTransport {
+function openTransport(service: string, settings: ServiceSettings, logger: LoggerService): EventTransport {
   if (settings.transport === 'kafka') {
     if (settings.kafkaBrokers.length === 0) throw new Error('GEWERK_KAFKA_BROKERS is not set: give host:port of at least one broker');
     const files = { ca: settings.kafkaTlsCaFile, cert: settings.kafkaTlsCertFile, key: settings.kafkaTlsKeyFile };
@@ -120,6 +121,7 @@ function openTransport(service: string, settings: ServiceSettings): EventTranspo
       brokers: settings.kafkaBrokers,
       clientId: `gewerk-${service}`,
       sessionTimeoutMillis: settings.kafkaSessionSeconds * 1000,
+      onFault: (error) => logger.warn(`kafka: ${error.message}`),
       ...(ssl === null ? {} : { ssl }),
     });
   }

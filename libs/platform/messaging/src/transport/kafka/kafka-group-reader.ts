@@ -1,176 +1,103 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
-import { backoffMillis } from '../../session/wake-signal.js';
-import type { ConsumeOptions, IncomingRecord } from '../transport.js';
+import type { Kafka } from 'kafkajs';
+import type { ConsumeOptions } from '../transport.js';
+import { KafkaGroupMember, type KafkaMemberSettings } from './kafka-group-member.js';
+import { within } from './time-limit.js';
 
-export interface KafkaReaderSettings {
-  readonly sessionTimeoutMillis: number;
-  readonly concurrency: number;
-  readonly batchSize: number;
+export interface KafkaReaderSettings extends KafkaMemberSettings {
+  /** A member that for so long neither fetches nor has records in hand is deaf. @default 60 s or four sessions, whichever is longer */
+  readonly deafAfterMillis?: number;
   onFault(error: Error): void;
+  /** The last of several new beginnings failed too. */
   onFatal(error: Error): void;
 }
 
 const MOST_RESTARTS = 5;
-/** Several parts of a partition at a fetch, so that one can be got ready while another is dealt with. */
-const FETCHED_BYTES = 4 * 1024 * 1024;
+const LOOKS = 8;
+const LEAST_DEAF_MILLIS = 60_000;
 
 /**
- * One member of a Kafka consumer group. Nothing that the batch's owner throws reaches kafkajs, whose fetch loop would stop:
- * unresolved records are simply fetched again. A client that crashed for good leaves the process alive but deaf, so that is
- * reported as fatal.
+ * Keeps one living member in a Kafka consumer group. kafkajs joins again after faults of the network, and starts afresh after a crash, by
+ * itself; but it can also fall silent for good and tell nobody, where a request of its waits for a connection that is gone. A member that
+ * shows no sign of life is therefore left to itself and replaced. When that does not help either, the process had better end.
  */
 export class KafkaGroupReader {
-  readonly #consumer: Consumer;
-  readonly #stop = new AbortController();
+  readonly #deafAfterMillis: number;
+  #member: KafkaGroupMember;
+  /** Looks in a row without a sign of life. Counted, not timed: a process that stood still itself must not blame the member. */
+  #silentLooks = 0;
   #restarts = 0;
-  #failures = 0;
+  #watch: NodeJS.Timeout | null = null;
+  #stopping = false;
 
   constructor(
-    kafka: Kafka,
+    private readonly kafka: Pick<Kafka, 'consumer'>,
     private readonly options: ConsumeOptions,
     private readonly settings: KafkaReaderSettings,
   ) {
-    this.#consumer = kafka.consumer({
-      groupId: options.group,
-      sessionTimeout: settings.sessionTimeoutMillis,
-      rebalanceTimeout: settings.sessionTimeoutMillis * 2,
-      heartbeatInterval: settings.sessionTimeoutMillis / 10,
-      maxWaitTimeInMs: 1000,
-      maxBytesPerPartition: FETCHED_BYTES,
-      allowAutoTopicCreation: false,
-    });
+    this.#deafAfterMillis = settings.deafAfterMillis ?? Math.max(LEAST_DEAF_MILLIS, 4 * settings.sessionTimeoutMillis);
+    this.#member = this.#newMember();
   }
 
+  /** @throws Error of kafkajs where the group cannot be joined */
   async start(): Promise<void> {
-    const consumer = this.#consumer;
-    consumer.on(consumer.events.CRASH, ({ payload }) => this.#crashed(payload.error, payload.restart));
-    consumer.on(consumer.events.FETCH, () => {
-      this.#restarts = 0;
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: this.settings.concurrency,
-      eachBatch: (payload) => this.#eachBatch(payload),
-    });
+    await this.#member.start();
+    if (this.#stopping) return;
+    this.#watch = setInterval(() => this.#look(), this.#deafAfterMillis / LOOKS);
   }
 
+  /** Waits for the batch in hand and leaves the group; of a member that does not answer the group learns by the end of its session. */
   async stop(): Promise<void> {
-    this.#stop.abort(new Error('the consumer is stopping'));
-    await this.#consumer.disconnect();
+    this.#stopping = true;
+    if (this.#watch !== null) clearInterval(this.#watch);
+    await within(this.settings.sessionTimeoutMillis, `leaving the group ${this.options.group}`, this.#member.stop()).catch(
+      this.settings.onFault,
+    );
   }
 
-  async #eachBatch(payload: EachBatchPayload): Promise<void> {
-    const unwanted = new AbortController();
-    const signal = AbortSignal.any([this.#stop.signal, unwanted.signal]);
-    // A long batch must not look like a dead member.
-    let lost: unknown = null;
-    const beat = setInterval(() => {
-      if (!payload.isRunning() || payload.isStale()) unwanted.abort(new Error('the partition is no longer ours'));
-      payload.heartbeat().catch((error: unknown) => {
-        lost = error;
-        unwanted.abort(new Error('the group is rebalancing'));
-      });
-    }, this.settings.sessionTimeoutMillis / 10);
-    try {
-      await this.#inParts(payload, signal);
-    } finally {
-      clearInterval(beat);
-    }
-    // Faults of the group itself belong to kafkajs, which then joins again.
-    if (lost !== null) throw lost;
+  #newMember(): KafkaGroupMember {
+    const ifCurrent = (act: () => void) => (): void => {
+      if (this.#member === member) act();
+    };
+    const heard = (): void => {
+      this.#silentLooks = 0;
+    };
+    const member: KafkaGroupMember = new KafkaGroupMember(this.kafka, this.options, this.settings, {
+      onFetch: ifCurrent(() => {
+        heard();
+        this.#restarts = 0;
+      }),
+      onGroupChange: ifCurrent(heard),
+      onFault: (error) => this.settings.onFault(error),
+      onCrash: (error, restartsByItself) =>
+        ifCurrent(() => {
+          heard();
+          this.#noteRestart(error, restartsByItself);
+        })(),
+    });
+    return member;
   }
 
-  async #inParts(payload: EachBatchPayload, signal: AbortSignal): Promise<void> {
-    const { topic, partition, messages } = payload.batch;
-    const size = this.settings.batchSize;
-    const partFrom = (from: number) => messages.slice(from, from + size).map((message) => new KafkaRecord(topic, partition, message));
-    // The broker hears of a part while the next one is worked on; what it did not hear of comes again and is known.
-    let committing: Promise<void> = Promise.resolve();
-    let records: readonly IncomingRecord[] = partFrom(0);
-    for (let from = size; records.length > 0; from += size) {
-      if (signal.aborted || !payload.isRunning() || payload.isStale()) break;
-      let next: readonly IncomingRecord[] | null = null;
-      const upcoming = (): readonly IncomingRecord[] => (next ??= partFrom(from));
-      if (!(await this.#handOn(records, signal, upcoming)) || !payload.isRunning() || payload.isStale()) break;
-      await committing;
-      committing = this.#commit(payload, records);
-      records = upcoming();
-    }
-    await committing;
+  #look(): void {
+    this.#silentLooks = this.#member.busy ? 0 : this.#silentLooks + 1;
+    if (this.#silentLooks <= LOOKS) return;
+    this.#silentLooks = 0;
+    const { group } = this.options;
+    const seconds = this.#deafAfterMillis / 1000;
+    this.#noteRestart(
+      new Error(`the consumer of ${group} neither fetched nor handled anything for ${seconds} s: a new one takes its place`),
+      true,
+    );
+    const deaf = this.#member;
+    this.#member = this.#newMember();
+    // It may come back to life or never end; either way the group takes its partitions from it.
+    deaf.stop().catch(() => undefined);
+    this.#member.start().catch(this.settings.onFault);
   }
 
-  /** @returns whether to go on with the next part */
-  async #handOn(records: readonly IncomingRecord[], signal: AbortSignal, upcoming: () => readonly IncomingRecord[]): Promise<boolean> {
-    try {
-      await this.options.onBatch(records, signal, upcoming);
-      this.#failures = 0;
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      this.#failures += 1;
-      this.settings.onFault(asError(error));
-      await delay(backoffMillis(this.#failures, 5000), undefined, { signal }).catch(() => undefined);
-      return false;
-    }
-  }
-
-  #commit(payload: EachBatchPayload, done: readonly IncomingRecord[]): Promise<void> {
-    const { topic, partition } = payload.batch;
-    const last = done.at(-1)?.offset ?? 0n;
-    payload.resolveOffset(last.toString());
-    const committing = payload
-      .commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: (last + 1n).toString() }] }] })
-      .then(() => payload.heartbeat());
-    // Whoever waits for it hears of a failure; until then nobody does.
-    committing.catch(() => undefined);
-    return committing;
-  }
-
-  #crashed(error: Error, restarts: boolean): void {
-    if (this.#stop.signal.aborted) return;
+  #noteRestart(error: Error, goesOn: boolean): void {
+    if (this.#stopping) return;
     this.settings.onFault(error);
     this.#restarts += 1;
-    if (!restarts || this.#restarts > MOST_RESTARTS) this.settings.onFatal(error);
+    if (!goesOn || this.#restarts > MOST_RESTARTS) this.settings.onFatal(error);
   }
-}
-
-/** Reads its headers when they are asked for: a part is got ready in small steps. */
-class KafkaRecord implements IncomingRecord {
-  readonly offset: bigint;
-  readonly key: string | null;
-  readonly value: Buffer | null;
-  #headers: Record<string, string> | null = null;
-
-  constructor(
-    readonly topic: string,
-    readonly partition: number,
-    private readonly message: KafkaMessage,
-  ) {
-    this.offset = BigInt(message.offset);
-    this.key = message.key === null ? null : message.key.toString('utf8');
-    this.value = message.value;
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return (this.#headers ??= headersOf(this.message.headers));
-  }
-}
-
-/** A header that comes twice is taken for absent: nobody can say which one is meant. */
-function headersOf(headers: IHeaders | undefined): Record<string, string> {
-  const single: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value === undefined || value === null || Array.isArray(value) || name === '__proto__') continue;
-    single[name] = typeof value === 'string' ? value : value.toString('utf8');
-  }
-  return single;
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

@@ -1,11 +1,12 @@
 import './kafkajs-records.js';
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Admin, Kafka, type KafkaConfig, type logLevel as LogLevel, type Producer } from 'kafkajs';
+import { type Admin, type IResourceConfigEntry, Kafka, type KafkaConfig, type logLevel as LogLevel, type Producer } from 'kafkajs';
 import type { TopicContract } from '../../contract/contract.js';
 import type { Consumption, ConsumeOptions, EventTransport, GroupPosition, OutgoingRecord } from '../transport.js';
 import { KafkaGroupReader } from './kafka-group-reader.js';
 import { partitionByKey } from './partitioner.js';
+import { TookTooLong, within } from './time-limit.js';
 
 export interface KafkaTransportOptions {
   readonly brokers: readonly string[];
@@ -18,6 +19,11 @@ export interface KafkaTransportOptions {
   /** Partitions handled at once by one consumer. */
   readonly concurrency?: number;
   readonly batchSize?: number;
+  /** A consumer that is silent for so long is replaced. @default 60 s or four sessions, whichever is longer */
+  readonly deafAfterMillis?: number;
+  /** Opens a connection to a broker in another way than Node does, say through a proxy. */
+  readonly socketFactory?: KafkaConfig['socketFactory'];
+  /** Something went wrong and is tried again. */
   onFault?(error: Error): void;
   /** The client gave up for good. By default the process ends, so that its supervisor starts a new one. */
   onFatal?(error: Error): void;
@@ -25,6 +31,10 @@ export interface KafkaTransportOptions {
 
 // A broker refuses a batch over `message.max.bytes`, 1 MiB by default; headers and framing need room beside the payloads.
 const SEND_BYTES = 640 * 1024;
+
+/** kafkajs tries a call again for some 50 s while no broker answers; after that nothing more will come of it. */
+const CALL_LIMIT_MILLIS = 90_000;
+const LEAVE_LIMIT_MILLIS = 5_000;
 
 /** Apache Kafka. The one place that knows its client. */
 export class KafkaTransport implements EventTransport {
@@ -40,6 +50,7 @@ export class KafkaTransport implements EventTransport {
       brokers: [...options.brokers],
       ssl: options.ssl,
       sasl: options.sasl,
+      socketFactory: options.socketFactory,
       logLevel: QUIET,
       // kafkajs restarts a crashed consumer by itself only while it takes the fault for retriable.
       retry: { initialRetryTime: 200, retries: 8 },
@@ -48,28 +59,22 @@ export class KafkaTransport implements EventTransport {
 
   async ensureTopics(topics: readonly TopicContract[]): Promise<void> {
     if (topics.length === 0) return;
-    const admin = await this.#administrator();
-    await admin.createTopics({
-      // kafkajs gives up where a broker has not heard of the new topic yet; the wait below does not.
-      waitForLeaders: false,
-      topics: topics.map((topic) => ({
-        topic: topic.name,
-        numPartitions: topic.partitions,
-        replicationFactor: this.options.replicationFactor ?? -1,
-        configEntries:
-          topic.kind === 'state'
-            ? [{ name: 'cleanup.policy', value: 'compact' }]
-            : [
-                { name: 'cleanup.policy', value: 'delete' },
-                { name: 'retention.ms', value: '-1' },
-                { name: 'retention.bytes', value: '-1' },
-              ],
-      })),
+    const partitionsByTopic = await this.#ask('creating topics', async (admin) => {
+      await admin.createTopics({
+        // kafkajs gives up where a broker has not heard of the new topic yet; the wait below does not.
+        waitForLeaders: false,
+        topics: topics.map((topic) => ({
+          topic: topic.name,
+          numPartitions: topic.partitions,
+          replicationFactor: this.options.replicationFactor ?? -1,
+          configEntries: configOf(topic),
+        })),
+      });
+      return knownPartitions(
+        admin,
+        topics.map((topic) => topic.name),
+      );
     });
-    const partitionsByTopic = await knownPartitions(
-      admin,
-      topics.map((topic) => topic.name),
-    );
     for (const wanted of topics) {
       const partitions = partitionsByTopic.get(wanted.name) ?? 0;
       if (partitions !== wanted.partitions) {
@@ -86,16 +91,13 @@ export class KafkaTransport implements EventTransport {
     try {
       // One after the other: the order of a key must not depend on which request arrives first.
       for (const part of partsOf(records)) {
-        await producer.send({
-          topic,
-          acks: -1,
-          messages: part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
-        });
+        const messages = part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
+        await within(CALL_LIMIT_MILLIS, `appending to ${topic}`, producer.send({ topic, acks: -1, messages }));
       }
     } catch (error) {
       // An idempotent producer that lost its place in the sequence stays unusable; the next call begins with a new one.
       this.#producer = null;
-      await producer.disconnect().catch(() => undefined);
+      await leave(producer);
       throw error;
     }
   }
@@ -105,6 +107,7 @@ export class KafkaTransport implements EventTransport {
       sessionTimeoutMillis: this.options.sessionTimeoutMillis ?? 30_000,
       concurrency: this.options.concurrency ?? 2,
       batchSize: this.options.batchSize ?? 1000,
+      ...(this.options.deafAfterMillis === undefined ? {} : { deafAfterMillis: this.options.deafAfterMillis }),
       onFault: (error) => this.options.onFault?.(error),
       onFatal: (error) => (this.options.onFatal ?? endProcess)(error),
     });
@@ -120,12 +123,11 @@ export class KafkaTransport implements EventTransport {
 
   async rewind(group: string, positions: readonly GroupPosition[]): Promise<void> {
     if (positions.length === 0) return;
-    const admin = await this.#administrator();
     const committed = await this.#committed(group, [...new Set(positions.map((position) => position.topic))]);
     const ahead = positions.filter(({ topic, partition, nextOffset }) => (committed.get(`${topic}/${partition}`) ?? -1n) > nextOffset);
     for (const [topic, ofTopic] of Map.groupBy(ahead, (position) => position.topic)) {
       const partitions = ofTopic.map(({ partition, nextOffset }) => ({ partition, offset: nextOffset.toString() }));
-      await admin.setOffsets({ groupId: group, topic, partitions }).catch((error: unknown) => {
+      await this.#ask('moving a group back', (admin) => admin.setOffsets({ groupId: group, topic, partitions })).catch((error: unknown) => {
         throw new Error(
           `group ${group} is ahead of its restored database on ${topic} and could not be moved back: stop every instance of the service, then start one`,
           { cause: error },
@@ -135,21 +137,19 @@ export class KafkaTransport implements EventTransport {
   }
 
   async counts(): Promise<Record<string, number>> {
-    const admin = await this.#administrator();
     const counts: Record<string, number> = {};
     for (const topic of [...this.#topics].sort()) {
-      const partitions = await admin.fetchTopicOffsets(topic);
+      const partitions = await this.#offsetsOf(topic);
       counts[topic] = partitions.reduce((sum, { high }) => sum + Number(high), 0);
     }
     return counts;
   }
 
   async lag(group: string, topics: readonly string[]): Promise<number> {
-    const admin = await this.#administrator();
     const committed = await this.#committed(group, topics);
     let lag = 0;
     for (const topic of topics) {
-      for (const { partition, high, low } of await admin.fetchTopicOffsets(topic)) {
+      for (const { partition, high, low } of await this.#offsetsOf(topic)) {
         lag += Number(BigInt(high) - (committed.get(`${topic}/${partition}`) ?? BigInt(low)));
       }
     }
@@ -159,15 +159,20 @@ export class KafkaTransport implements EventTransport {
   async close(): Promise<void> {
     await Promise.all([...this.#readers].map((reader) => reader.stop()));
     this.#readers.clear();
-    await (await this.#producer?.catch(() => null))?.disconnect();
-    await (await this.#admin?.catch(() => null))?.disconnect();
+    const [producer, admin] = [await this.#producer?.catch(() => null), await this.#admin?.catch(() => null)];
     this.#producer = null;
     this.#admin = null;
+    await Promise.all([producer, admin].map((client) => client && leave(client)));
+  }
+
+  #offsetsOf(topic: string): ReturnType<Admin['fetchTopicOffsets']> {
+    return this.#ask('asking for offsets', (admin) => admin.fetchTopicOffsets(topic));
   }
 
   async #committed(group: string, topics: readonly string[]): Promise<Map<string, bigint>> {
-    const admin = await this.#administrator();
-    const offsets = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
+    const offsets = await this.#ask('asking for the offsets of a group', (admin) =>
+      admin.fetchOffsets({ groupId: group, topics: [...topics] }),
+    );
     return new Map(
       offsets.flatMap(({ topic, partitions }) =>
         partitions
@@ -192,6 +197,20 @@ export class KafkaTransport implements EventTransport {
     return this.#producer;
   }
 
+  /** A client that kept somebody waiting for too long is not asked again. */
+  async #ask<Answer>(what: string, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+    const asked = this.#administrator();
+    try {
+      return await within(CALL_LIMIT_MILLIS, what, asked.then(question));
+    } catch (error) {
+      if (error instanceof TookTooLong && this.#admin === asked) {
+        this.#admin = null;
+        asked.then(leave).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
   #administrator(): Promise<Admin> {
     this.#admin ??= connected(this.#kafka.admin()).catch((error: unknown) => {
       this.#admin = null;
@@ -205,8 +224,22 @@ export class KafkaTransport implements EventTransport {
 const QUIET = 0 as LogLevel.NOTHING;
 
 async function connected<Client extends { connect(): Promise<void> }>(client: Client): Promise<Client> {
-  await client.connect();
+  await within(CALL_LIMIT_MILLIS, 'connecting to Kafka', client.connect());
   return client;
+}
+
+/** Disconnects, without waiting long for a client that hangs. */
+async function leave(client: { disconnect(): Promise<void> }): Promise<void> {
+  await within(LEAVE_LIMIT_MILLIS, 'disconnecting', client.disconnect()).catch(() => undefined);
+}
+
+function configOf(topic: TopicContract): IResourceConfigEntry[] {
+  if (topic.kind === 'state') return [{ name: 'cleanup.policy', value: 'compact' }];
+  return [
+    { name: 'cleanup.policy', value: 'delete' },
+    { name: 'retention.ms', value: '-1' },
+    { name: 'retention.bytes', value: '-1' },
+  ];
 }
 
 /** Waits up to 15 s for the news of fresh topics to reach the broker that is asked. */
