@@ -92,7 +92,7 @@ async function judgeTelemetry(world: World, checks: Checks): Promise<void> {
   ];
   for (const { name, passed, detail } of verdicts) checks.check(name, passed, detail);
   for (const service of SERVICES) {
-    const text = await (await fetch(`http://127.0.0.1:${world.service(service).metricsPort}/metrics`)).text();
+    const text = await world.service(service).metrics();
     const series = text.split('\n').filter((line) => line.startsWith('gewerk_')).length;
     checks.check(
       `${service} is measured: ${series} series`,

@@ -67,7 +67,7 @@ export class PlatformMessaging implements Competitor {
     let firstAt: number | null = null;
     const { pipeline, consumption } = await this.#consume(workload, () => (firstAt ??= performance.now()));
     try {
-      await until(() => pipeline.counters.handled >= workload.events.length, 'consuming');
+      await until(() => pipeline.counters.total.handled >= workload.events.length, 'consuming');
       return performance.now() - (firstAt ?? 0);
     } finally {
       await consumption.close();
@@ -78,10 +78,10 @@ export class PlatformMessaging implements Competitor {
     const relay = await this.#runningRelay(workload);
     const { pipeline, consumption } = await this.#consume(workload, () => undefined);
     try {
-      await until(() => pipeline.counters.handled >= 1, 'the first event');
+      await until(() => pipeline.counters.total.handled >= 1, 'the first event');
       await this.#publish(workload, workload.events);
       const startedAt = performance.now();
-      await until(() => pipeline.counters.handled > workload.events.length, 'publishing and consuming');
+      await until(() => pipeline.counters.total.handled > workload.events.length, 'publishing and consuming');
       return performance.now() - startedAt;
     } finally {
       await relay.stop();

@@ -63,6 +63,6 @@ async function recordsAhead(world: World, service: ServiceName): Promise<number>
 }
 
 async function duplicatesKnown(world: World, service: ServiceName): Promise<number> {
-  const answer = await world.orchestrator.get<{ duplicates: number }>(service, '/operations/consumption');
-  return answer.duplicates;
+  const series = /^gewerk_events_consumed_total\{[^}]*outcome="duplicate"[^}]*\} (\d+)$/m.exec(await world.service(service).metrics());
+  return Number(series?.[1] ?? 0);
 }

@@ -20,8 +20,9 @@ export class SupervisedService {
     return `http://127.0.0.1:${this.ports.http}`;
   }
 
-  get metricsPort(): number {
-    return this.ports.metrics;
+  /** What Prometheus would read now. */
+  async metrics(): Promise<string> {
+    return (await fetch(`http://127.0.0.1:${this.ports.metrics}/metrics`)).text();
   }
 
   /** Everything that any process of it wrote. */

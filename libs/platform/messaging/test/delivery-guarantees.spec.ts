@@ -33,7 +33,7 @@ describe.each(adapters)('delivery through $name', (adapter) => {
     h.relay({ transport: h.log.open() });
     await Promise.all(pipelines.map((pipeline, index) => h.consume(pipeline, index === 0 ? h.transport : h.log.open())));
     const keys = upTo(24).map((n) => `part-${n}`);
-    const bothWork = (): boolean => pipelines.every((pipeline) => pipeline.counters.handled > 0);
+    const bothWork = (): boolean => pipelines.every((pipeline) => pipeline.counters.total.handled > 0);
     let rounds = 0;
     for (const end = Date.now() + 20_000; rounds < 25 || (!bothWork() && Date.now() < end); rounds += 1) {
       await Promise.all(keys.map((key) => h.publish(contract, part(key, `${rounds}a`), part(key, `${rounds}b`))));
@@ -64,17 +64,17 @@ describe.each(adapters)('delivery through $name', (adapter) => {
     await h.publish(contract, part('a'));
     h.relay();
     await eventually(async () => expect(await versions()).toEqual({ a: [1, 2, 3] }));
-    expect(pipeline.counters.duplicates).toBe(2);
+    expect(pipeline.counters.total.duplicates).toBe(2);
   });
 
   it('has one effect when the process died between handling and committing the offset', async () => {
     h.relay();
     const { contract, pipeline, versions } = await recording(undefined, withFaults(h.transport, { afterBatch: crashes(2) }));
     await h.publish(contract, part('a'), part('b'), part('a'));
-    await eventually(async () => expect(pipeline.counters.duplicates).toBeGreaterThan(0));
+    await eventually(async () => expect(pipeline.counters.total.duplicates).toBeGreaterThan(0));
     await eventually(async () => expect(await h.transport.lag(pipeline.consumer, [contract.topic.name])).toBe(0));
     expect(await versions()).toEqual({ a: [1, 2], b: [1] });
-    expect(pipeline.counters.duplicates).toBeGreaterThanOrEqual(2);
+    expect(pipeline.counters.total.duplicates).toBeGreaterThanOrEqual(2);
   });
 
   it('publishes nothing of a transaction that was rolled back', async () => {

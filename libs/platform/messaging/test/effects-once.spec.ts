@@ -105,7 +105,7 @@ describe('a pipeline', () => {
     const pipeline = h.pipeline(handlersOf({ contract, project: recordEffects(name), react }), { consumer: name });
     await pipeline.process([incoming(contract, 'a', 1), incoming(contract, 'bad', 1), incoming(contract, 'b', 1)], signal);
     expect(versionsByKey(await h.effects(name))).toEqual({ a: [1], b: [1] });
-    expect(pipeline.counters).toMatchObject({ handled: 2, parked: 1 });
+    expect(pipeline.counters.total).toMatchObject({ handled: 2, parked: 1 });
   });
 
   it('hands correlation, cause, hops and trace on to what a reaction publishes', async () => {
@@ -123,7 +123,7 @@ describe('a pipeline', () => {
     const { pipeline, name } = reacting(contract);
     await pipeline.process([incoming(contract, 'a', 1, { hops: 16 }), incoming(contract, 'b', 1, { hops: 15 })], signal);
     expect(versionsByKey((await h.effects(name)).filter((effect) => effect.kind === 'reacted'))).toEqual({ b: [1] });
-    expect(pipeline.counters.parked).toBe(1);
+    expect(pipeline.counters.total.parked).toBe(1);
   });
 
   it('parks an event whose projection tries to publish', async () => {
@@ -133,7 +133,7 @@ describe('a pipeline', () => {
     };
     const pipeline = h.pipeline(handlersOf({ contract, project }));
     await pipeline.process([incoming(contract, 'a', 1)], signal);
-    expect(pipeline.counters).toMatchObject({ handled: 0, parked: 1 });
+    expect(pipeline.counters.total).toMatchObject({ handled: 0, parked: 1 });
   });
 
   it('runs projections only, and publishes nothing, when it rebuilds', async () => {
@@ -207,7 +207,7 @@ describe('a pipeline', () => {
     await eventually(() => expect(pipeline.blockedSince).not.toBeNull());
     stop.abort(new Error('stopping'));
     await expect(processing).rejects.toThrow();
-    expect(pipeline.counters).toMatchObject({ handled: 0, parked: 0 });
+    expect(pipeline.counters.total).toMatchObject({ handled: 0, parked: 0 });
   });
 });
 

@@ -78,7 +78,7 @@ describe.each(adapters)('the subscriptions of a Nest service on $name', (adapter
       { partId: 'b', note: '2' },
     );
     await eventually(async () => expect(versionsByKey(await h.effects(consumer))).toEqual({ a: [1, 2] }));
-    await eventually(() => expect(strategy.pipeline.counters.parked).toBe(2));
+    await eventually(() => expect(strategy.pipeline.counters.total.parked).toBe(2));
     await app.close();
     const rows = await h.consumer.database.transaction([h.network], (tx) =>
       tx.query<object[]>('select reason, error from messaging.parked where consumer = $1 order by version', [consumer]),

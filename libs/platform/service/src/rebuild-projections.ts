@@ -38,7 +38,7 @@ export async function rebuildProjections(definition: ServiceDefinition, { databa
   await app.startAllMicroservices();
   const topics = bus.pipeline.topics.map((topic) => topic.name);
   while (topics.length > 0 && (await transport.lag(consumer, topics)) > 0) await delay(100);
-  const { parked } = bus.pipeline.counters;
+  const { parked } = bus.pipeline.counters.total;
   await app.close();
   await database.close();
   if (parked > 0) throw new Error(`${name}: ${parked} events could not be projected`);

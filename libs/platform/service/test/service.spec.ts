@@ -18,7 +18,7 @@ interface Answer {
   body: any;
 }
 
-type Role = 'member' | 'orchestrator';
+type Role = 'member' | 'orchestrator' | 'orchestrator of another network';
 type Call = (role: Role, method: 'GET' | 'POST', path: string, body?: object) => Promise<Answer>;
 
 interface Running {
@@ -83,7 +83,7 @@ describe('a service', () => {
   }
 
   const tokenFor = (role: Role): Promise<string> =>
-    new SignJWT({ network_id: networkId, org_id: newId(), roles: [role] })
+    new SignJWT({ network_id: role.endsWith('another network') ? newId() : networkId, org_id: newId(), roles: role.split(' ', 1) })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
       .setIssuer(ISSUER)
       .setAudience('gewerk')
@@ -115,10 +115,12 @@ describe('a service', () => {
     expect(await stepsOf(jobId)).toEqual(['saw steel', 'measured 36']);
   });
 
-  it('counts what it consumed, for the orchestrator and not for members', async () => {
+  it('counts what it consumed of a network, for its orchestrator and neither for members nor for others', async () => {
     const { body } = await main.call('orchestrator', 'GET', `${API}/operations/consumption`);
     expect(body).toMatchObject({ parked: 0, passedOver: {}, blockedSince: null, relayFault: null });
     expect(body.handled).toBeGreaterThanOrEqual(1);
+    const elsewhere = await main.call('orchestrator of another network', 'GET', `${API}/operations/consumption`);
+    expect(elsewhere).toMatchObject({ status: 200, body: { handled: 0 } });
     const refused = await main.call('member', 'GET', `${API}/operations/consumption`);
     expect(refused).toMatchObject({ status: 403, body: { code: 'auth.role-missing' } });
   });

@@ -93,7 +93,7 @@ export class ParkedEvents {
           fault = plan.parked[0]?.fault.error ?? null;
           if (fault !== null) return;
           await tx.query('delete from messaging.parked where network_id = $1 and id = $2', [row.network_id, row.id]);
-          await audit(tx, row, 'replayed', subject, plan.duplicates > 0 ? 'already superseded' : 'handled');
+          await audit(tx, row, 'replayed', subject, plan.duplicates.length > 0 ? 'already superseded' : 'handled');
         },
       });
     } catch (error) {

@@ -90,7 +90,7 @@ export class Pipeline {
       await this.#patiently(items, signal, { offsets });
     } catch (error) {
       if (signal.aborted) throw error;
-      this.#noteFault(error, items.length, false);
+      this.#noteFault(error, items, false);
       for (const item of items) await this.#one(item, signal);
       await this.#patiently([], signal, { offsets });
     }
@@ -99,7 +99,7 @@ export class Pipeline {
   /** One parked record again, at an operator's word: once, in one transaction with what `extras` adds. */
   async replay(record: IncomingRecord, extras: Pick<BatchExtras, 'afterwards'>): Promise<Plan> {
     const plan = await commitBatch([itemOf(record, this.options.handlers)], this.#batch, { ...extras, replaying: true });
-    this.counters.handled += plan.handled.length;
+    this.counters.replayed(plan);
     return plan;
   }
 
@@ -110,7 +110,7 @@ export class Pipeline {
         return;
       } catch (error) {
         if (signal.aborted) throw error;
-        this.#noteFault(error, 1, false);
+        this.#noteFault(error, [item], false);
         if (attempt === this.#attempts) {
           const fault = { reason: 'failed' as const, error: describe(error), attempts: attempt };
           await this.#patiently([{ ...item, event: null, fault }], signal, {});
@@ -133,23 +133,20 @@ export class Pipeline {
         if (!isTransient(error)) throw error;
         failures += 1;
         this.#blockedSince ??= new Date();
-        this.#noteFault(error, items.length, true);
+        this.#noteFault(error, items, true);
         await delay(backoffMillis(failures), undefined, { signal });
       }
     }
   }
 
   #count(plan: Plan): void {
-    this.counters.handled += plan.handled.length;
+    this.counters.dealtWith(plan);
     for (const { item } of plan.handled) if (item.event !== null) this.options.onHandled?.(item.event);
-    this.counters.duplicates += plan.duplicates;
-    this.counters.parked += plan.parked.length;
-    for (const item of plan.passedOver) this.counters.passOver(item.type ?? 'unknown');
   }
 
-  #noteFault(error: unknown, events: number, transient: boolean): void {
-    this.counters.retried += events;
-    this.options.onFault?.(error instanceof Error ? error : new Error(String(error)), { events, transient });
+  #noteFault(error: unknown, items: readonly Item[], transient: boolean): void {
+    this.counters.retried(items);
+    this.options.onFault?.(error instanceof Error ? error : new Error(String(error)), { events: items.length, transient });
   }
 }
 

@@ -19,7 +19,7 @@ export interface Plan {
   /** Streams of state topics whose parked events up to the new watermark are superseded. */
   readonly cleared: ReadonlySet<string>;
   readonly passedOver: readonly Item[];
-  readonly duplicates: number;
+  readonly duplicates: readonly Item[];
 }
 
 export interface PlanOptions {
@@ -41,7 +41,7 @@ class PlanDraft implements Plan {
   readonly moved = new Map<string, { stream: Stream; position: Position }>();
   readonly cleared = new Set<string>();
   readonly passedOver: Item[] = [];
-  duplicates = 0;
+  readonly duplicates: Item[] = [];
   readonly #firstParked = new Map<string, Position>();
 
   constructor(
@@ -52,7 +52,7 @@ class PlanDraft implements Plan {
   add(item: Item): void {
     const watermark = this.moved.get(item.streamName)?.position ?? this.#stateOf(item).watermark;
     if (comparePositions(item.position, watermark) <= 0) {
-      this.duplicates += 1;
+      this.duplicates.push(item);
     } else if (this.options.isState(item.stream.topic) || item.fault?.reason === 'unreadable') {
       // Unreadable records have places in the log, not versions: like states they may skip.
       this.#addState(item);

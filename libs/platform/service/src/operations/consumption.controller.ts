@@ -1,4 +1,5 @@
 import { Roles } from '@gewerk/platform-auth';
+import { type RequestWork, Work } from '@gewerk/platform-http';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { OperationsState } from './operations.state.js';
@@ -16,6 +17,7 @@ class ConsumptionResponse {
   @ApiProperty({ type: String, nullable: true, description: 'What keeps the relay from publishing' }) relayFault: string | null;
 }
 
+/** Since this process started, and for the network of the caller; the figures of all networks are metrics. */
 @ApiTags('operations')
 @Controller('operations/consumption')
 export class ConsumptionController {
@@ -24,15 +26,15 @@ export class ConsumptionController {
   @Get()
   @Roles('orchestrator', 'auditor')
   @ApiOkResponse({ type: ConsumptionResponse })
-  read(): ConsumptionResponse {
+  read(@Work() work: RequestWork): ConsumptionResponse {
     const pipeline = this.state.bus?.pipeline;
-    const counters = pipeline?.counters;
+    const counts = pipeline?.counters.ofNetwork(work.networkId);
     return {
-      handled: counters?.handled ?? 0,
-      duplicates: counters?.duplicates ?? 0,
-      parked: counters?.parked ?? 0,
-      retried: counters?.retried ?? 0,
-      passedOver: { ...counters?.passedOver },
+      handled: counts?.handled ?? 0,
+      duplicates: counts?.duplicates ?? 0,
+      parked: counts?.parked ?? 0,
+      retried: counts?.retried ?? 0,
+      passedOver: Object.fromEntries(counts?.passedOver ?? []),
       blockedSince: pipeline?.blockedSince?.toISOString() ?? null,
       relayFault: this.state.relay?.lastFault?.message ?? null,
     };

@@ -33,12 +33,12 @@ export function measureService(parts: MeasuredParts): void {
 function measurePipeline(metrics: Metrics, { bus }: OperationsState): void {
   if (bus === null) return;
   const { counters, blockedSince } = bus.pipeline;
-  const passedOver = Object.values(counters.passedOver).reduce((sum, count) => sum + count, 0);
+  const passedOver = [...counters.total.passedOver.values()].reduce((sum, count) => sum + count, 0);
   const outcomes = {
-    handled: counters.handled,
-    duplicate: counters.duplicates,
-    parked: counters.parked,
-    retried: counters.retried,
+    handled: counters.total.handled,
+    duplicate: counters.total.duplicates,
+    parked: counters.total.parked,
+    retried: counters.total.retried,
     passed_over: passedOver,
   };
   for (const [outcome, total] of Object.entries(outcomes)) metrics.countUpTo('gewerk_events_consumed_total', total, { outcome });
