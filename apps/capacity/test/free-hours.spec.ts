@@ -209,7 +209,7 @@ describe('a plan and what the registry tells', () => {
     const closedDays = [0, 1].map((days) => new Date(Date.parse(at(0)) + days * 24 * HOUR + HOUR).toISOString().slice(0, 10));
     await registered(machine, ({ sites }) => ({ sites: sites.map((site) => ({ ...site, closedDays })) }));
     const after = await kept(machine);
-    expect(after?.plan).toMatchObject({ because: 'house-changed', movedOperations: 1 });
+    expect(after?.plan).toMatchObject({ because: 'shop-floor-changed', movedOperations: 1 });
     expect(Date.parse(after?.plan?.operations[0]?.startsAt ?? '')).toBeGreaterThanOrEqual(Date.parse(`${closedDays[0]}T23:00:00Z`));
     expect(await freeHours(machine, 24, 30)).toBeLessThan(6);
     await registered(machine, ({ sites }) => ({ sites: sites.map((site) => ({ ...site, shifts: [{ weekday: 3, ...shift }] })) }));

@@ -27,6 +27,6 @@ export class FollowShopFloor {
       const machines = await this.machines.active(tx, networkId, companyId);
       if (shopFloorDigest(machines, await this.machines.siteHours(tx, networkId, companyId)) !== digest) changed.push(companyId);
     }
-    await this.requestPlan.execute(work, changed, { because: 'house-changed', networkOnly: false });
+    await this.requestPlan.execute(work, changed, { because: 'shop-floor-changed', networkOnly: false });
   }
 }
