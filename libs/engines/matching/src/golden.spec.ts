@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readInstance } from './consortium/read-instance.js';
+import { readInstance } from './consortium/instance/read-instance.js';
 import { solveConsortium } from './consortium/solve.js';
 
 const GOLDEN = new URL('../../golden/', import.meta.url);

@@ -7,7 +7,7 @@ export type {
   ConsortiumAnswer,
   Relaxation,
   Representative,
-} from './consortium/answer.js';
+} from './consortium/answer/answer.js';
 export {
   type CoalitionValue,
   type Contribution as MemberContribution,
@@ -27,8 +27,8 @@ export {
   piecesUntil,
 } from './consortium/formation/lot-splitting.js';
 export { type ResilienceBreach, resilienceBreaches, type ResilienceRules } from './consortium/formation/resilience-rules.js';
-export type { InstanceError } from './consortium/field-reader.js';
-export { paretoSet } from './consortium/found-plans.js';
+export type { InstanceError } from './consortium/instance/field-reader.js';
+export { paretoSet } from './consortium/plans/found-plans.js';
 export type {
   Anchor,
   ConsortiumInstance,
@@ -41,9 +41,9 @@ export type {
   InstanceRegion,
   InstanceTransport,
   PlanAnchors,
-} from './consortium/instance.js';
-export { CUSTOMER, legDays } from './consortium/instance.js';
-export { compareRepresentatives, type PlanComparison, type PlanDifference } from './consortium/plan-comparison.js';
+} from './consortium/instance/instance.js';
+export { CUSTOMER, legDays } from './consortium/instance/instance.js';
+export { compareRepresentatives, type PlanComparison, type PlanDifference } from './consortium/plans/plan-comparison.js';
 export {
   type AnchorReference,
   type Criterion,
@@ -52,9 +52,9 @@ export {
   type PlanDemand,
   planUtility,
   planWeights,
-} from './consortium/plan-value.js';
-export type { Rule } from './consortium/plan-walk.js';
-export { readInstance, type ReadInstanceResult } from './consortium/read-instance.js';
+} from './consortium/plans/plan-value.js';
+export type { Rule } from './consortium/plans/plan-walk.js';
+export { readInstance, type ReadInstanceResult } from './consortium/instance/read-instance.js';
 export { ConsortiumSearch, solveConsortium, type SolveOptions } from './consortium/solve.js';
 export { describeRanking } from './decision/describe-ranking.js';
 export { type FirmView, firmView } from './decision/firm-view.js';

@@ -1,8 +1,8 @@
-import type { ConsortiumAnswer } from './answer.js';
-import { answerOf, type SearchState } from './build-answer.js';
-import { type CompiledInstance, compileInstance } from './compiled.js';
-import { enumerate } from './enumeration.js';
-import type { ConsortiumInstance } from './instance.js';
+import type { ConsortiumAnswer } from './answer/answer.js';
+import { answerOf, type SearchState } from './answer/build-answer.js';
+import { type CompiledInstance, compileInstance } from './instance/compiled.js';
+import { enumerate } from './plans/enumeration.js';
+import type { ConsortiumInstance } from './instance/instance.js';
 import { PlanSearch } from './search/plan-search.js';
 
 export interface SolveOptions {

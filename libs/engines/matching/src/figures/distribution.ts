@@ -1,5 +1,5 @@
-import type { AnswerPlan } from '../consortium/answer.js';
-import { type ConsortiumInstance, CUSTOMER } from '../consortium/instance.js';
+import type { AnswerPlan } from '../consortium/answer/answer.js';
+import { type ConsortiumInstance, CUSTOMER } from '../consortium/instance/instance.js';
 import { distances, legOf, type PlanLeg, planLegs } from './plan-legs.js';
 
 /** Options of box C8; a hub is named with its distances. */

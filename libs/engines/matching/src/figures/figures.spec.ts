@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { ConsortiumInstance } from '../consortium/instance.js';
+import type { ConsortiumInstance } from '../consortium/instance/instance.js';
 import { solveConsortium } from '../consortium/solve.js';
 import { randomInstance } from '../consortium/testing/random-instance.js';
 import { consortiumCharts, consortiumSvg } from '../charts/consortium-charts.js';

@@ -1,6 +1,6 @@
-import type { AnswerPlan } from '../consortium/answer.js';
-import { compileInstance } from '../consortium/compiled.js';
-import { byCodeUnits, type ConsortiumInstance, type InstanceCandidate } from '../consortium/instance.js';
+import type { AnswerPlan } from '../consortium/answer/answer.js';
+import { compileInstance } from '../consortium/instance/compiled.js';
+import { byCodeUnits, type ConsortiumInstance, type InstanceCandidate } from '../consortium/instance/instance.js';
 
 /** P80 of actual / planned lead time, exp(mu + z sigma) with the published priors (methods 7.3). */
 const P80_FACTOR = Math.exp(0.05 + 0.841621 * 0.15);

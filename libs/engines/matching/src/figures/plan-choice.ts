@@ -1,5 +1,5 @@
-import type { AnswerPlan } from '../consortium/answer.js';
-import { UTILITY_FLOOR } from '../consortium/plan-value.js';
+import type { AnswerPlan } from '../consortium/answer/answer.js';
+import { UTILITY_FLOOR } from '../consortium/plans/plan-value.js';
 
 /**
  * Greener within x % of the price (N246): the plan with the least CO2e among those that cost at most so much more than the cheapest; ties go

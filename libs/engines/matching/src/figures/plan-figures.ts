@@ -1,5 +1,5 @@
-import type { Assignment } from '../consortium/answer.js';
-import type { ConsortiumInstance } from '../consortium/instance.js';
+import type { Assignment } from '../consortium/answer/answer.js';
+import type { ConsortiumInstance } from '../consortium/instance/instance.js';
 
 /** Share of transport in the price of components from global chains, as the literature has it (methods 4.10, N014). */
 export const USUAL_TRANSPORT_SHARE = { from: 0.12, to: 0.21 } as const;

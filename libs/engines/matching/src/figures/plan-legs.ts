@@ -1,5 +1,5 @@
-import type { Assignment } from '../consortium/answer.js';
-import { type ConsortiumInstance, CUSTOMER, legDays } from '../consortium/instance.js';
+import type { Assignment } from '../consortium/answer/answer.js';
+import { type ConsortiumInstance, CUSTOMER, legDays } from '../consortium/instance/instance.js';
 
 /** A leg that a plan uses: from the firm of an operation to that of the next, or to the customer. */
 export interface PlanLeg {

@@ -1,6 +1,6 @@
 import { clip } from '@gewerk/kernel';
-import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../consortium/compiled.js';
-import type { PlanWalk, Rule } from '../consortium/plan-walk.js';
+import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../consortium/instance/compiled.js';
+import type { PlanWalk, Rule } from '../consortium/plans/plan-walk.js';
 import { Variates } from '../ranking/variates.js';
 import { choiceShares } from './pheromone.js';
 import type { PlacementPolicy } from './policy.js';

@@ -1,10 +1,10 @@
-import type { ConsortiumAnswer } from '../consortium/answer.js';
-import { answerOf } from '../consortium/build-answer.js';
-import { compileInstance } from '../consortium/compiled.js';
-import { FoundPlans } from '../consortium/found-plans.js';
-import { byCodeUnits, type ConsortiumInstance } from '../consortium/instance.js';
-import { LowerTails } from '../consortium/lower-tails.js';
-import { PlanWalk } from '../consortium/plan-walk.js';
+import type { ConsortiumAnswer } from '../consortium/answer/answer.js';
+import { answerOf } from '../consortium/answer/build-answer.js';
+import { compileInstance } from '../consortium/instance/compiled.js';
+import { FoundPlans } from '../consortium/plans/found-plans.js';
+import { byCodeUnits, type ConsortiumInstance } from '../consortium/instance/instance.js';
+import { LowerTails } from '../consortium/plans/lower-tails.js';
+import { PlanWalk } from '../consortium/plans/plan-walk.js';
 import { type DeadEnd, explore, type PlacementStep } from './explorer.js';
 import { PLACEMENT_POLICY, type PlacementPolicy } from './policy.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { ConsortiumInstance } from '../consortium/instance.js';
+import type { ConsortiumInstance } from '../consortium/instance/instance.js';
 import { solveConsortium } from '../consortium/solve.js';
 import { choiceShares, reinforced } from './pheromone.js';
 import { type Placement, type PlacementCase, placeOrder } from './place-order.js';

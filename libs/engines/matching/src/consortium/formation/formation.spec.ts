@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@gewerk/kernel';
 import fc from 'fast-check';
-import type { ConsortiumInstance } from '../instance.js';
+import type { ConsortiumInstance } from '../instance/instance.js';
 import { solveConsortium } from '../solve.js';
 import { randomInstance } from '../testing/random-instance.js';
 import { contributionWeights, shapleyShares, shareSurplus } from './benefit-sharing.js';

@@ -1,5 +1,5 @@
-import type { Assignment } from '../answer.js';
-import type { ConsortiumInstance } from '../instance.js';
+import type { Assignment } from '../answer/answer.js';
+import type { ConsortiumInstance } from '../instance/instance.js';
 import { solveConsortium } from '../solve.js';
 
 export interface JointBidReview {

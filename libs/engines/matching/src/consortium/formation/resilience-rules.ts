@@ -1,5 +1,5 @@
-import type { AnswerPlan, AnswerStandby } from '../answer.js';
-import type { ConsortiumInstance } from '../instance.js';
+import type { AnswerPlan, AnswerStandby } from '../answer/answer.js';
+import type { ConsortiumInstance } from '../instance/instance.js';
 
 export interface ResilienceRules {
   /** vmax: largest share of the production value that one firm may have (constraint 19). */

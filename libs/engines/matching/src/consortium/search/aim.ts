@@ -1,5 +1,5 @@
-import type { Anchor, ConsortiumInstance } from '../instance.js';
-import { CRITERIA, type Criterion, UTILITY_FLOOR } from '../plan-value.js';
+import type { Anchor, ConsortiumInstance } from '../instance/instance.js';
+import { CRITERIA, type Criterion, UTILITY_FLOOR } from '../plans/plan-value.js';
 
 /** The figures of a plan in the units of the search; losses are -ln of probability and suitability. */
 export interface Figures {

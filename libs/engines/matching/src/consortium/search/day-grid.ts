@@ -1,4 +1,4 @@
-import { firstWorkDay } from '../calendar.js';
+import { firstWorkDay } from '../instance/calendar.js';
 
 const STEPS_MAX = 400;
 /** More than any step of a grid: the work never ends. */

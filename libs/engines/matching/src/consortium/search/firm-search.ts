@@ -1,5 +1,5 @@
-import type { FoundPlans } from '../found-plans.js';
-import { PlanWalk } from '../plan-walk.js';
+import type { FoundPlans } from '../plans/found-plans.js';
+import { PlanWalk } from '../plans/plan-walk.js';
 import type { Aim } from './aim.js';
 import { FirmSets } from './firm-sets.js';
 import type { Layout } from './layout.js';

@@ -1,7 +1,7 @@
-import { takeHours } from '../calendar.js';
-import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../compiled.js';
-import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance.js';
-import { LowerTails } from '../lower-tails.js';
+import { takeHours } from '../instance/calendar.js';
+import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../instance/compiled.js';
+import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance/instance.js';
+import { LowerTails } from '../plans/lower-tails.js';
 import { type DayGrid, type DayTable, dayGrid } from './day-grid.js';
 
 /** A precedence pair as matrices over the candidates of both ends, row by candidate of `from`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileInstance } from '../compiled.js';
+import { compileInstance } from '../instance/compiled.js';
 import { solveConsortium } from '../solve.js';
 import { randomInstance } from '../testing/random-instance.js';
 import { utilityAims } from './aim.js';

@@ -1,5 +1,5 @@
-import { giveBack, type Taken, takeHours } from '../calendar.js';
-import type { FoundPlan } from '../found-plans.js';
+import { giveBack, type Taken, takeHours } from '../instance/calendar.js';
+import type { FoundPlan } from '../plans/found-plans.js';
 import type { Layout } from './layout.js';
 import { PlanEvaluator } from './plan-evaluator.js';
 import { endOf } from './time-windows.js';

@@ -1,4 +1,4 @@
-import { giveBack, type Taken, takeHours } from '../calendar.js';
+import { giveBack, type Taken, takeHours } from '../instance/calendar.js';
 import type { Figures } from './aim.js';
 import type { Layout } from './layout.js';
 import { endOf } from './time-windows.js';

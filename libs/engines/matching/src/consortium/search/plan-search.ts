@@ -1,10 +1,10 @@
-import type { CompiledInstance } from '../compiled.js';
-import { type FoundPlan, FoundPlans, representativesOf } from '../found-plans.js';
+import type { CompiledInstance } from '../instance/compiled.js';
+import { type FoundPlan, FoundPlans, representativesOf } from '../plans/found-plans.js';
 import { type Aim, leastArrivalAim, leastKgAim, leastLossAim, leastPriceAim, utilityAims } from './aim.js';
 import { FirmSearch, type Incumbent } from './firm-search.js';
 import { type Layout, layOut } from './layout.js';
 import { ParetoSearch } from './pareto-search.js';
-import { PlanWalk } from '../plan-walk.js';
+import { PlanWalk } from '../plans/plan-walk.js';
 
 /** After so many nodes for the recommended plan the other representatives get a part of the work. */
 const UTILITY_FIRST_NODES = 1500;

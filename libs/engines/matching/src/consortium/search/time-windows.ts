@@ -1,4 +1,4 @@
-import { firstWorkDay, giveBack, type Taken, takeHours } from '../calendar.js';
+import { firstWorkDay, giveBack, type Taken, takeHours } from '../instance/calendar.js';
 import type { DayTable } from './day-grid.js';
 import type { Layout } from './layout.js';
 

@@ -1,4 +1,4 @@
-import type { ConsortiumInstance, InstanceCandidate, InstanceOperation } from '../instance.js';
+import type { ConsortiumInstance, InstanceCandidate, InstanceOperation } from '../instance/instance.js';
 
 /** A plan as the format defines it, worked out the slow way. */
 export interface NaivePlan {

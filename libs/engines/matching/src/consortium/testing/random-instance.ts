@@ -1,5 +1,5 @@
 import { seededRandom } from '@gewerk/kernel';
-import type { ConsortiumInstance, InstanceCandidate, InstanceOperation } from '../instance.js';
+import type { ConsortiumInstance, InstanceCandidate, InstanceOperation } from '../instance/instance.js';
 
 /** A small random instance with durations, calendars, shared machines and either form of leg days. */
 export function randomInstance(seed: number, size: { operations: number; firms: number; candidates: number }): ConsortiumInstance {

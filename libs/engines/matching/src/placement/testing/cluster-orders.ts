@@ -1,5 +1,5 @@
 import { seededRandom } from '@gewerk/kernel';
-import type { ConsortiumInstance, InstanceCandidate } from '../../consortium/instance.js';
+import type { ConsortiumInstance, InstanceCandidate } from '../../consortium/instance/instance.js';
 
 type Random = () => number;
 

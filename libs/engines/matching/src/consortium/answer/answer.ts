@@ -1,4 +1,4 @@
-import type { Rule } from './plan-walk.js';
+import type { Rule } from '../plans/plan-walk.js';
 
 /** Firm by operation. */
 export type Assignment = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { legDays } from './instance.js';
+import { legDays } from '../instance/instance.js';
 import { planAnchors, planUtility, planValues, planWeights } from './plan-value.js';
 
 describe('value of a plan (methods 4.9)', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readInstance } from './read-instance.js';
-import { solveConsortium } from './solve.js';
+import { solveConsortium } from '../solve.js';
 
 type Json = Record<string, unknown>;
-const TEXT = readFileSync(new URL('../../../golden/o-100/instance.json', import.meta.url), 'utf8');
+const TEXT = readFileSync(new URL('../../../../golden/o-100/instance.json', import.meta.url), 'utf8');
 /** O-100 with a change; the document is plain JSON, so that anything can be broken. */
 function changed(change: (instance: any) => void): unknown {
   const instance: unknown = JSON.parse(TEXT);

@@ -1,6 +1,6 @@
-import type { Relaxation } from './answer.js';
-import type { CompiledInstance } from './compiled.js';
-import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from './instance.js';
+import type { Relaxation } from '../answer/answer.js';
+import type { CompiledInstance } from '../instance/compiled.js';
+import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance/instance.js';
 import { LowerTails } from './lower-tails.js';
 import { PlanWalk } from './plan-walk.js';
 

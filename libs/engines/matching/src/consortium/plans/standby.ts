@@ -1,5 +1,5 @@
 import { allocateRedundancy, type RedundancyResult, type StandbyOption } from '@gewerk/engine-resilience';
-import type { CompiledInstance } from './compiled.js';
+import type { CompiledInstance } from '../instance/compiled.js';
 
 /**
  * Standbys for a plan: the smallest fee with which the delivery probability reaches R* (methods 5.5). A standby is no member:

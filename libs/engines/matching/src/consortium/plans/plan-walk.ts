@@ -1,6 +1,6 @@
-import { firstWorkDay, giveBack, type Taken, takeHours, type WorkSpan } from './calendar.js';
-import type { CompiledCandidate, CompiledInstance, CompiledOperation } from './compiled.js';
-import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from './instance.js';
+import { firstWorkDay, giveBack, type Taken, takeHours, type WorkSpan } from '../instance/calendar.js';
+import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../instance/compiled.js';
+import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance/instance.js';
 import { LowerTails } from './lower-tails.js';
 import { type PlanCriteria, planUtility } from './plan-value.js';
 

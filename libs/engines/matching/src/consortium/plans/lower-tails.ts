@@ -1,5 +1,5 @@
-import { takeHours } from './calendar.js';
-import type { CompiledCandidate, CompiledInstance, CompiledOperation } from './compiled.js';
+import { takeHours } from '../instance/calendar.js';
+import type { CompiledCandidate, CompiledInstance, CompiledOperation } from '../instance/compiled.js';
 
 /**
  * Lower bounds of what is still to come, independent of the choices made: days from the end of an operation to the customer,

@@ -1,6 +1,6 @@
 import { clip, weightedGeometricMean } from '@gewerk/kernel';
 import type { PlanWeights } from '@gewerk/engine-resilience';
-import type { Anchor, PlanAnchors } from './instance.js';
+import type { Anchor, PlanAnchors } from '../instance/instance.js';
 
 export interface PlanCriteria {
   readonly priceEur: number;

@@ -1,12 +1,12 @@
 import type { RedundancyResult } from '@gewerk/engine-resilience';
 import type { AnswerPlan, Assignment, ConsortiumAnswer } from './answer.js';
-import type { CompiledInstance } from './compiled.js';
-import type { Refusal } from './enumeration.js';
-import { type FoundPlan, paretoSet, representativesOf } from './found-plans.js';
-import { PlanWalk } from './plan-walk.js';
-import { type RelaxationSearch, searchRelaxations } from './relaxation.js';
-import type { Extreme } from './search/plan-search.js';
-import { standbyOf } from './standby.js';
+import type { CompiledInstance } from '../instance/compiled.js';
+import type { Refusal } from '../plans/enumeration.js';
+import { type FoundPlan, paretoSet, representativesOf } from '../plans/found-plans.js';
+import { PlanWalk } from '../plans/plan-walk.js';
+import { type RelaxationSearch, searchRelaxations } from '../plans/relaxation.js';
+import type { Extreme } from '../search/plan-search.js';
+import { standbyOf } from '../plans/standby.js';
 
 /** What a search knows when it is asked. */
 export interface SearchState {

@@ -1,5 +1,5 @@
-import type { AnswerPlan, ConsortiumAnswer, Representative } from './answer.js';
-import type { ConsortiumInstance } from './instance.js';
+import type { AnswerPlan, ConsortiumAnswer, Representative } from '../answer/answer.js';
+import type { ConsortiumInstance } from '../instance/instance.js';
 import { CRITERIA, type Criterion, planValues, UTILITY_FLOOR } from './plan-value.js';
 
 const FIGURES = {

@@ -1,4 +1,4 @@
-import type { CompiledInstance } from './compiled.js';
+import type { CompiledInstance } from '../instance/compiled.js';
 import { type FoundPlan, FoundPlans } from './found-plans.js';
 import { PlanWalk, type Rule } from './plan-walk.js';
 
