@@ -1,6 +1,6 @@
 export { comparable } from './comparison.js';
 export { partFile } from './data-files.js';
-export { RequestFailed, type ServiceName, type SystemAddresses, SystemClient } from './http/system-client.js';
+export { RequestFailed, type SystemAddresses, SystemClient } from './http/system-client.js';
 export { DEMO_NETWORK_ID, type DemoCompany, type DemoCustomer, demoCompanies, demoCustomers } from './network/profiles.js';
 export { admissionEvidence, companyProfile, customerProfile, rateCard, sustainabilityIndicators } from './network/registrations.js';
 export { type DemoClient, type DemoPerson, demoClients, demoPeople } from './roster.js';

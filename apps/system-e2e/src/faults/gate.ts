@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import type pg from 'pg';
 import { until } from '../waiting.js';
 import type { Databases } from '../world/databases.js';

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import { until } from '../waiting.js';
 import type { Fault } from './fault.js';
 import { noTaskInHand, type SpansBefore, spansLeft, stillUnsent, unsentRows } from './outbox.js';

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import { until } from '../waiting.js';
 import type { World } from '../world/world.js';
 

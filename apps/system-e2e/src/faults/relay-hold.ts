@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import type pg from 'pg';
 import type { Databases } from '../world/databases.js';
 

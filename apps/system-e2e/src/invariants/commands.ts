@@ -1,6 +1,6 @@
-import { demoClients, demoCompanies, RequestFailed, type ServiceName, SystemClient } from '@gewerk/demo';
+import { demoClients, demoCompanies, RequestFailed, SystemClient } from '@gewerk/demo';
 import { canonicalJson, newId } from '@gewerk/kernel';
-import { SERVICES } from '@gewerk/contracts';
+import { SERVICES, type ServiceName } from '@gewerk/contracts';
 import { type Evidence, type Finding, figure, type Invariant } from './invariant.js';
 
 interface Probe {

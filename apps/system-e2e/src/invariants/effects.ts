@@ -2,9 +2,8 @@ import { FeeCharged, MembershipCharged } from '@gewerk/contracts/billing';
 import { HoldPlaced, HoldRefused } from '@gewerk/contracts/capacity';
 import { HoldRequested, InvitationSent } from '@gewerk/contracts/matching';
 import { EvidenceRecorded } from '@gewerk/contracts/registry';
-import type { ServiceName } from '@gewerk/demo';
 import type { LoggedEvent } from '../world/event-log.js';
-import { SERVICES } from '@gewerk/contracts';
+import { SERVICES, type ServiceName } from '@gewerk/contracts';
 import { LISTENS, topicsOf } from '../world/services.js';
 import {
   distinct,

@@ -1,5 +1,5 @@
-import { allTopics } from '@gewerk/contracts';
-import type { ServiceName, SystemAddresses } from '@gewerk/demo';
+import { allTopics, type ServiceName } from '@gewerk/contracts';
+import type { SystemAddresses } from '@gewerk/demo';
 import type { Databases } from '../world/databases.js';
 import type { LoggedEvent } from '../world/event-log.js';
 

@@ -1,5 +1,4 @@
-import { allTopics } from '@gewerk/contracts';
-import type { ServiceName } from '@gewerk/demo';
+import { allTopics, type ServiceName } from '@gewerk/contracts';
 import { seededRandom } from '@gewerk/kernel';
 import { EmbeddedTransport } from '@gewerk/platform-messaging';
 import pg from 'pg';

@@ -1,6 +1,5 @@
-import { SERVICES } from '@gewerk/contracts';
+import { SERVICES, type ServiceName } from '@gewerk/contracts';
 import { PUBLISHERS } from '../world/services.js';
-import type { ServiceName } from '@gewerk/demo';
 import { distinct, type Evidence, type Finding, figure, type Invariant } from './invariant.js';
 
 interface TenantTable {

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import { HoldPlaced } from '@gewerk/contracts/capacity';
 import type { Evidence } from '../invariants/invariant.js';
 

@@ -1,7 +1,6 @@
-import type { ServiceName } from '@gewerk/demo';
 import pg from 'pg';
 import { until } from '../waiting.js';
-import { SERVICES } from '@gewerk/contracts';
+import { SERVICES, type ServiceName } from '@gewerk/contracts';
 
 /** The same server as another user; without a password, as on servers for tests. */
 export function withUser(server: string, user: string): string {

@@ -1,12 +1,14 @@
-import { type EventDefinition, eventsOfService } from '@gewerk/contracts';
+import { type EventDefinition, eventsOfService, type ServiceName } from '@gewerk/contracts';
 import * as capacity from '@gewerk/contracts/capacity';
 import * as governance from '@gewerk/contracts/governance';
 import * as matching from '@gewerk/contracts/matching';
 import * as orders from '@gewerk/contracts/orders';
 import * as registry from '@gewerk/contracts/registry';
-import type { ServiceName } from '@gewerk/demo';
 
-/** What each service listens to, as its README says. */
+/**
+ * What each service listens to, as its README says. Written by hand on purpose: read off the code, it would follow a subscription that was
+ * lost by mistake, and the judges would miss nothing.
+ */
 export const LISTENS: Readonly<Record<ServiceName, readonly EventDefinition[]>> = {
   governance: [],
   registry: [orders.OrderRated, capacity.OperationFinished, matching.InvitationAnswered, matching.InvitationExpired],

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@gewerk/demo';
+import type { ServiceName } from '@gewerk/contracts';
 import { answering, type ServiceProcess, startProcess } from '../processes.js';
 
 /** One instance of a service under a supervisor that starts it afresh when it ends by itself, as Kubernetes would. */

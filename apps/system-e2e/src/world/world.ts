@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { demoClients, demoPeople, type ServiceName, type SystemAddresses, SystemClient } from '@gewerk/demo';
+import { demoClients, demoPeople, type SystemAddresses, SystemClient } from '@gewerk/demo';
 import { freePort } from '@gewerk/platform-embedded-postgres';
 import {
   type LocalKafka,
@@ -18,7 +18,7 @@ import { Databases } from './databases.js';
 import { Duplicator } from './duplicator.js';
 import { EventLog } from './event-log.js';
 import { secondNetworkClients } from './second-network.js';
-import { SERVICES } from '@gewerk/contracts';
+import { SERVICES, type ServiceName } from '@gewerk/contracts';
 import { topicsOf } from './services.js';
 import { SupervisedService } from './supervised-service.js';
 

@@ -1,6 +1,7 @@
+import type { Clients } from '@gewerk/api-clients';
 import { newId } from '@gewerk/kernel';
 
-export type ServiceName = 'governance' | 'registry' | 'capacity' | 'orders' | 'matching' | 'sustainability' | 'billing' | 'collaboration';
+export type ServiceName = keyof Clients;
 
 export interface SystemAddresses {
   /** Base URL of each service, or of the one origin that serves all. */
