@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DomainError } from '@gewerk/kernel';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { TokenVerifier } from './token-verifier.js';
 
@@ -101,6 +101,45 @@ describe('an access token', () => {
   });
 });
 
+/** The clock stands still and moves by hand; everything else goes on. */
+function holdClock(): { pass(seconds: number): void } {
+  jest.useFakeTimers({
+    doNotFake: ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout', 'clearTimeout'],
+  });
+  return { pass: (seconds) => jest.setSystemTime(Date.now() + seconds * 1000) };
+}
+
+describe('a token that was found good', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  it('is believed for half a minute without another look at its signature', async () => {
+    const clock = holdClock();
+    const signatures = jest.spyOn(globalThis.crypto.subtle, 'verify');
+    const verifier = new TokenVerifier({ issuer, audience: 'gewerk', jwks });
+    const text = await token();
+    const first = await verifier.verify(text);
+    clock.pass(29);
+    expect(await verifier.verify(text)).toBe(first);
+    expect(signatures).toHaveBeenCalledTimes(1);
+    clock.pass(2);
+    expect(await verifier.verify(text)).toEqual(first);
+    expect(signatures).toHaveBeenCalledTimes(2);
+  });
+
+  it('is refused once it has expired, and so is one that differs from it by a letter', async () => {
+    const clock = holdClock();
+    const verifier = new TokenVerifier({ issuer, audience: 'gewerk', jwks, clockToleranceSeconds: 0 });
+    const text = await token({ expires: '10s' });
+    await verifier.verify(text);
+    expect(await codeOf(verifier.verify(`${text.slice(0, -3)}AAA`))).toBe('unauthenticated auth.token-invalid');
+    clock.pass(11);
+    expect(await codeOf(verifier.verify(text))).toBe('unauthenticated auth.token-expired');
+  });
+});
+
 describe('keys of a remote issuer', () => {
   let server: Server;
   let origin: string;
@@ -141,6 +180,21 @@ describe('keys of a remote issuer', () => {
     }
     answers = true;
     expect(await codeOf(discovering.verify(await token({ issuer: origin })))).toBe('accepted');
+  });
+
+  it('are forgotten ten minutes after they were withdrawn at the latest, also for a token that was just found good', async () => {
+    const clock = holdClock();
+    const verifier = new TokenVerifier({ issuer: origin, audience: 'gewerk' });
+    const text = await token({ issuer: origin, expires: '1h' });
+    expect(await codeOf(verifier.verify(text))).toBe('accepted');
+    const published = jwks;
+    jwks = { keys: [{ ...(await exportJWK(strangers.publicKey)), kid: 'k2', alg: 'ES256' }] };
+    clock.pass(569);
+    expect(await codeOf(verifier.verify(text))).toBe('accepted');
+    clock.pass(31);
+    expect(await codeOf(verifier.verify(text))).toBe('unauthenticated auth.token-invalid');
+    jwks = published;
+    jest.useRealTimers();
   });
 
   it('are not asked for in vain with every token while the issuer fails', async () => {

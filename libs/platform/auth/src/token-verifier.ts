@@ -11,6 +11,7 @@ import {
 } from 'jose';
 import { type Caller, ROLES, type Role } from './caller.js';
 import { IssuerConnection } from './issuer-connection.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 export type SignatureAlgorithm = 'RS256' | 'ES256' | 'EdDSA';
 
@@ -30,21 +31,37 @@ export interface IssuerSettings {
   readonly keysCooldownSeconds?: number;
   /** Keys are fetched anew after so long; so late at most a withdrawn key is refused. Default 600. */
   readonly keysMaxAgeSeconds?: number;
+  /** A token found good is believed for so long, within the age of the keys. Default 30; 0 verifies every request. */
+  readonly verdictSeconds?: number;
 }
 
 const ALL_ALGORITHMS: readonly SignatureAlgorithm[] = ['RS256', 'ES256', 'EdDSA'];
 const DEFAULT_KEYS_COOLDOWN_SECONDS = 30;
 const DEFAULT_KEYS_MAX_AGE_SECONDS = 600;
+const DEFAULT_VERDICT_SECONDS = 30;
+const DEFAULT_CLOCK_TOLERANCE_SECONDS = 5;
 
 /** Verifies JWT access tokens (RFC 9068): signature by pinned algorithms, type, issuer, audience, time, and our claims. */
 export class TokenVerifier {
   readonly #connection = new IssuerConnection();
+  readonly #verified: VerifiedTokens;
+  readonly #keysMaxAgeSeconds: number;
+  readonly #toleranceSeconds: number;
   #remoteKeys: Promise<JWTVerifyGetKey> | undefined;
 
-  constructor(private readonly settings: IssuerSettings) {}
+  constructor(private readonly settings: IssuerSettings) {
+    const keysMaxAgeSeconds = settings.keysMaxAgeSeconds ?? DEFAULT_KEYS_MAX_AGE_SECONDS;
+    // Both together must not outlast what is promised of a withdrawn key.
+    const verdictSeconds = Math.min(settings.verdictSeconds ?? DEFAULT_VERDICT_SECONDS, keysMaxAgeSeconds / 2);
+    this.#verified = new VerifiedTokens(verdictSeconds * 1000);
+    this.#keysMaxAgeSeconds = keysMaxAgeSeconds - verdictSeconds;
+    this.#toleranceSeconds = settings.clockToleranceSeconds ?? DEFAULT_CLOCK_TOLERANCE_SECONDS;
+  }
 
   /** @throws DomainError `unauthenticated` where the token is not good, `unavailable` where the issuer's keys cannot be fetched */
   async verify(token: string): Promise<Caller> {
+    const known = this.#verified.callerOf(token);
+    if (known !== null) return known;
     const keys = await this.keys();
     try {
       const { payload } = await jwtVerify(token, keys, {
@@ -52,10 +69,12 @@ export class TokenVerifier {
         issuer: this.settings.issuer,
         audience: this.settings.audience,
         typ: 'at+jwt',
-        clockTolerance: this.settings.clockToleranceSeconds ?? 5,
+        clockTolerance: this.#toleranceSeconds,
         requiredClaims: ['exp', 'sub', 'network_id', 'roles'],
       });
-      return callerOf(payload);
+      const caller = callerOf(payload);
+      this.#verified.remember(token, caller, ((payload.exp ?? 0) + this.#toleranceSeconds) * 1000);
+      return caller;
     } catch (error) {
       throw refusalOf(error);
     }
@@ -76,7 +95,7 @@ export class TokenVerifier {
     return createRemoteJWKSet(new URL(url), {
       timeoutDuration: this.#connection.timeoutMillis,
       cooldownDuration: (this.settings.keysCooldownSeconds ?? DEFAULT_KEYS_COOLDOWN_SECONDS) * 1000,
-      cacheMaxAge: (this.settings.keysMaxAgeSeconds ?? DEFAULT_KEYS_MAX_AGE_SECONDS) * 1000,
+      cacheMaxAge: this.#keysMaxAgeSeconds * 1000,
       [customFetch]: (address, options) => this.#connection.fetch(address, options),
     });
   }
