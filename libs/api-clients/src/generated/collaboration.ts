@@ -226,8 +226,11 @@ export interface components {
             nextCursor: string | null;
         };
         DenialVerdictResponse: {
+            /** @description Ever written */
             entries: number;
-            /** @description No entry was changed or taken out */
+            /** @description The first so many were deleted when they were 400 days old */
+            forgotten: number;
+            /** @description None of the other entries was changed or taken out */
             intact: boolean;
             brokenAtEntry: number | null;
         };

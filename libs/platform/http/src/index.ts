@@ -3,7 +3,7 @@ export { HealthController, READINESS, type Readiness } from './api/health.contro
 export { MoneyDto } from './api/money.dto.js';
 export { type ApiDescription, openApiDocument, serveOpenApi } from './api/open-api.js';
 export { decodeCursor, decodeCursorParts, type Page, pageOf, PageQuery } from './api/pagination.js';
-export { type DenialEntry, DenialLog } from './denials/denial-log.js';
+export { type DenialEntry, DenialLog, forgetOldDenials } from './denials/denial-log.js';
 export { applyHttpConventions, httpAdapter } from './http-adapter.js';
 export { BinaryBody, BodyLimit, Bytes, UuidParam } from './input/decorators.js';
 export { invalidInput } from './input/input.pipe.js';

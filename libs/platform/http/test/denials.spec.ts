@@ -1,12 +1,12 @@
 import { newId } from '@gewerk/kernel';
 import { requireCompany, Roles } from '@gewerk/platform-auth';
-import type { Database } from '@gewerk/platform-persistence';
+import { type Database, RelayPool } from '@gewerk/platform-persistence';
 import { createTestDatabase, type TestDatabase } from '@gewerk/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import pg from 'pg';
 import { DenialBudget } from '../src/denials/denial-budget.js';
-import { type DenialEntry, DenialLog } from '../src/denials/denial-log.js';
+import { type DenialEntry, DenialLog, forgetOldDenials } from '../src/denials/denial-log.js';
 import { type RequestWork, Work } from '../src/request-work/decorators.js';
 import { httpMigrations } from '../src/request-work/idempotency-migration.js';
 import { type Answer, type ApplicationUnderTest, startApplication } from './application.js';
@@ -107,20 +107,47 @@ describe('the audit of denials', () => {
   it('is chained, so that a changed entry and a missing one are found out', async () => {
     const networkId = newId();
     for (let count = 0; count < 4; count += 1) await read(member(networkId));
-    expect(await verdictOf(networkId)).toEqual({ entries: 4, intact: true, brokenAtEntry: null });
+    expect(await verdictOf(networkId)).toEqual({ entries: 4, forgotten: 0, intact: true, brokenAtEntry: null });
     await asOwner(`update app.denial set code = 'harmless' where network_id = '${networkId}' and entry = 2`);
-    expect(await verdictOf(networkId)).toEqual({ entries: 4, intact: false, brokenAtEntry: 2 });
+    expect(await verdictOf(networkId)).toEqual({ entries: 4, forgotten: 0, intact: false, brokenAtEntry: 2 });
     const another = newId();
     for (let count = 0; count < 3; count += 1) await read(member(another));
     await asOwner(`delete from app.denial where network_id = '${another}' and entry = 3`);
-    expect(await verdictOf(another)).toEqual({ entries: 3, intact: false, brokenAtEntry: 3 });
+    expect(await verdictOf(another)).toEqual({ entries: 3, forgotten: 0, intact: false, brokenAtEntry: 3 });
   });
 
   it('can be changed and deleted by no service', async () => {
     const networkId = newId();
     await read(member(networkId));
-    for (const sql of ["update app.denial set code = 'harmless'", 'delete from app.denial', 'delete from app.denial_head']) {
+    const beginning = "update app.denial_head set forgotten_entry = 1, forgotten_hash = ''";
+    for (const sql of ["update app.denial set code = 'harmless'", 'delete from app.denial', 'delete from app.denial_head', beginning]) {
       await expect(database.transaction([networkId], (tx) => tx.query(sql))).rejects.toThrow('permission denied');
+    }
+  });
+
+  it('expires after 400 days, and the rest of the chain still holds', async () => {
+    const networkId = newId();
+    for (let count = 0; count < 2; count += 1) await read(member(networkId));
+    await asOwner("update app.clock set time_offset = interval '399 days'");
+    const relay = RelayPool.connect(testDatabase.relayUrl, 'test');
+    try {
+      expect(await forgetOldDenials(relay)).toBe(0);
+      for (let count = 0; count < 3; count += 1) await read(member(networkId));
+      await asOwner("update app.clock set time_offset = interval '401 days'");
+      expect(await forgetOldDenials(relay)).toBeGreaterThanOrEqual(2);
+      expect((await entriesOf(networkId)).map(({ entry }) => entry)).toEqual([5, 4, 3]);
+      expect(await verdictOf(networkId)).toEqual({ entries: 5, forgotten: 2, intact: true, brokenAtEntry: null });
+      await read(member(networkId));
+      expect(await verdictOf(networkId)).toEqual({ entries: 6, forgotten: 2, intact: true, brokenAtEntry: null });
+      // Not even the role that deletes can take out what is younger.
+      await relay.query('delete from app.denial');
+      expect(await entriesOf(networkId)).toHaveLength(4);
+      await expect(relay.query("update app.denial set code = 'harmless'")).rejects.toThrow('permission denied');
+      await asOwner(`delete from app.denial where network_id = '${networkId}' and entry = 3`);
+      expect(await verdictOf(networkId)).toEqual({ entries: 6, forgotten: 2, intact: false, brokenAtEntry: 3 });
+    } finally {
+      await relay.close();
+      await asOwner("update app.clock set time_offset = interval '0'");
     }
   });
 

@@ -1,6 +1,6 @@
 import { TaskRunner } from '@gewerk/platform-compute';
 import { collectDeadlineHandlers, DeadlineSweeper } from '@gewerk/platform-deadlines';
-import { forgetOldAnswers } from '@gewerk/platform-http';
+import { forgetOldAnswers, forgetOldDenials } from '@gewerk/platform-http';
 import type { UnitsOfWork } from '@gewerk/platform-messaging';
 import type { Database, RelayPool } from '@gewerk/platform-persistence';
 import type { INestApplication, LoggerService } from '@nestjs/common';
@@ -25,7 +25,9 @@ export class Background {
   constructor(definition: ServiceDefinition, app: INestApplication, { database, units, relayPool, logger }: BackgroundParts) {
     const onFault = (error: Error): void => logger.warn(error.message);
     const handlers = definition.deadlines === undefined ? null : collectDeadlineHandlers(app.get(definition.deadlines, { strict: false }));
-    this.#housekeeping = () => forgetOldAnswers(relayPool).then(() => undefined, onFault);
+    this.#housekeeping = async () => {
+      for (const forget of [forgetOldAnswers, forgetOldDenials]) await forget(relayPool).catch(onFault);
+    };
     this.#sweeper = handlers === null ? null : new DeadlineSweeper({ database, relay: relayPool, units, handlers, onFault });
     const tasks = (definition.tasks ?? []).map((task) => app.get(task, { strict: false }));
     this.#runner = tasks.length === 0 ? null : new TaskRunner({ relayPool, units, handlers: tasks, onFault });

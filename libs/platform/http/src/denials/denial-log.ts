@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@gewerk/kernel';
 import type { Caller } from '@gewerk/platform-auth';
-import type { Database, Transaction } from '@gewerk/platform-persistence';
+import type { Database, RelayPool, Transaction } from '@gewerk/platform-persistence';
 import { DenialBudget } from './denial-budget.js';
 
 /** One refused call of a caller whose token was good. */
@@ -27,13 +27,19 @@ export interface DenialEntry {
 }
 
 export interface DenialVerdict {
+  /** Ever written. */
   readonly entries: number;
+  /** The first so many have expired; the chain is followed from the one after them. */
+  readonly forgotten: number;
   readonly intact: boolean;
   readonly brokenAtEntry: number | null;
 }
 
 const COLUMNS = `entry, subject, company_id as "companyId", route, code, correlation_id as "correlationId", denied_at as "deniedAt", omitted`;
 const VERIFIED_AT_ONCE = 1_000;
+
+/** A year and a month: who audits once a year finds all of it. */
+export const DENIALS_KEPT_DAYS = 400;
 
 type StoredEntry = Omit<DenialEntry, 'deniedAt'> & { deniedAt: Date };
 
@@ -74,13 +80,15 @@ export class DenialLog {
     return rows.map(toEntry);
   }
 
-  /** Follows the chain from its first entry to its head. */
+  /** Follows the chain from its first entry that has not expired to its head. */
   async verify(tx: Transaction, networkId: string): Promise<DenialVerdict> {
-    const heads: { entry: number; hash: string }[] = await tx.query('select entry, hash from app.denial_head where network_id = $1', [
-      networkId,
-    ]);
-    const head = heads[0] ?? { entry: 0, hash: '' };
-    let last = { entry: 0, hash: '' };
+    const heads: { entry: number; hash: string; forgottenEntry: number; forgottenHash: string }[] = await tx.query(
+      `select entry, hash, forgotten_entry as "forgottenEntry", forgotten_hash as "forgottenHash" from app.denial_head where network_id = $1`,
+      [networkId],
+    );
+    const head = heads[0] ?? { entry: 0, hash: '', forgottenEntry: 0, forgottenHash: '' };
+    const seen = { entries: head.entry, forgotten: head.forgottenEntry };
+    let last = { entry: head.forgottenEntry, hash: head.forgottenHash };
     for (;;) {
       const rows: (StoredEntry & { hash: string })[] = await tx.query(
         `select ${COLUMNS}, hash from app.denial where network_id = $1 and entry > $2 and entry <= $3 order by entry limit $4`,
@@ -88,14 +96,33 @@ export class DenialLog {
       );
       for (const { hash, ...stored } of rows) {
         const fits = stored.entry === last.entry + 1 && chained(last.hash, toEntry(stored)) === hash;
-        if (!fits) return { entries: head.entry, intact: false, brokenAtEntry: last.entry + 1 };
+        if (!fits) return { ...seen, intact: false, brokenAtEntry: last.entry + 1 };
         last = { entry: stored.entry, hash };
       }
       if (rows.length === 0) break;
     }
     const intact = last.entry === head.entry && last.hash === head.hash;
-    return { entries: head.entry, intact, brokenAtEntry: intact ? null : last.entry + 1 };
+    return { ...seen, intact, brokenAtEntry: intact ? null : last.entry + 1 };
   }
+}
+
+/** Deletes what has expired, in every network, and keeps where each chain begins then. @returns how many entries */
+export async function forgetOldDenials(relay: RelayPool): Promise<number> {
+  const [row] = await relay.query<{ count: number }>(
+    `with old as (
+       select network_id, max(entry) as entry from app.denial where denied_at < app.now() - make_interval(days => $1) group by network_id
+     ), begins as (
+       update app.denial_head as head set forgotten_entry = denial.entry, forgotten_hash = denial.hash
+       from old join app.denial as denial using (network_id, entry)
+       where head.network_id = old.network_id
+       returning head.network_id, old.entry
+     ), gone as (
+       delete from app.denial as denial using begins where denial.network_id = begins.network_id and denial.entry <= begins.entry returning 1
+     )
+     select count(*)::integer as count from gone`,
+    [DENIALS_KEPT_DAYS],
+  );
+  return row?.count ?? 0;
 }
 
 /** Persons are known by a pseudonym only; who may ask the identity provider can tell whose it is. */

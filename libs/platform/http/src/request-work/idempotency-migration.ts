@@ -1,6 +1,6 @@
 import { type MigrationClass, tenantTable } from '@gewerk/platform-persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DenialsOfHttp1700000310000 } from '../denials/denials-migration.js';
+import { DenialsExpire1700000320000, DenialsOfHttp1700000310000 } from '../denials/denials-migration.js';
 
 class IdempotencyOfHttp1700000300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -27,4 +27,8 @@ class IdempotencyOfHttp1700000300000 implements MigrationInterface {
   }
 }
 
-export const httpMigrations: readonly MigrationClass[] = [IdempotencyOfHttp1700000300000, DenialsOfHttp1700000310000];
+export const httpMigrations: readonly MigrationClass[] = [
+  IdempotencyOfHttp1700000300000,
+  DenialsOfHttp1700000310000,
+  DenialsExpire1700000320000,
+];

@@ -20,8 +20,9 @@ class DenialPageResponse {
 }
 
 class DenialVerdictResponse {
-  @ApiProperty() entries: number;
-  @ApiProperty({ description: 'No entry was changed or taken out' }) intact: boolean;
+  @ApiProperty({ description: 'Ever written' }) entries: number;
+  @ApiProperty({ description: 'The first so many were deleted when they were 400 days old' }) forgotten: number;
+  @ApiProperty({ description: 'None of the other entries was changed or taken out' }) intact: boolean;
   @ApiProperty({ type: Number, nullable: true }) brokenAtEntry: number | null;
 }
 
