@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import pg, { type Pool } from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 
 /** A database transaction that sees the rows of its networks only. */
 export type Transaction = EntityManager;
@@ -53,11 +53,19 @@ export class Database {
    * not collide is locked or constrained where it matters.
    */
   async transaction<T>(networkIds: readonly string[], work: (tx: Transaction) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    // Read committed is what Postgres begins with; saying so would cost a round trip.
-    return this.dataSource.transaction(async (tx) => {
-      await tx.query(options.readOnly === true ? BEGIN_READING : BEGIN, [`{${networkIds.join(',')}}`]);
-      return work(tx);
-    });
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await begin(runner, networkIds, options);
+      const result = await work(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // Where none began, or the connection is gone, there is nothing to roll back.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 
   /** The pool as it stands now. */
@@ -71,5 +79,23 @@ export class Database {
   }
 }
 
-const BEGIN = "select set_config('app.networks', $1, true)";
-const BEGIN_READING = "select set_config('app.networks', $1, true), set_config('transaction_read_only', 'on', true)";
+/** How TypeORM begins. Read committed is what Postgres begins with. */
+const START = 'START TRANSACTION';
+
+/** Begins, and says in the same message which networks the transaction sees: a second one would cost every request a round trip. */
+async function begin(runner: QueryRunner, networkIds: readonly string[], { readOnly }: TransactionOptions): Promise<void> {
+  const networks = `set local app.networks = ${pg.escapeLiteral(`{${networkIds.join(',')}}`)}`;
+  const query = runner.query.bind(runner);
+  let begun = false;
+  runner.query = (sql: string, ...others: unknown[]) => {
+    if (sql !== START) return query(sql, ...(others as []));
+    begun = true;
+    return query(`${START}${readOnly === true ? ' READ ONLY' : ''}; ${networks}`);
+  };
+  try {
+    await runner.startTransaction();
+  } finally {
+    Reflect.deleteProperty(runner, 'query');
+  }
+  if (!begun) throw new Error(`TypeORM no longer begins with ${START}: the transaction would see no network`);
+}
