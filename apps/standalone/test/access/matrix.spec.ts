@@ -148,7 +148,7 @@ describe('the access matrix', () => {
       }
       kept.set(service, ids);
       const { body } = await ask(system.origin, { method: 'GET', path: `${address}/verification`, token });
-      expect([service, body]).toEqual([service, { entries: ids.size, intact: true, brokenAtEntry: null }]);
+      expect([service, body]).toEqual([service, { entries: ids.size, intact: true, brokenAtEntry: null, forgotten: 0 }]);
     }
     expect(audited.filter(({ service, correlationId }) => kept.get(service)?.has(correlationId) !== true).map(({ cell }) => cell)).toEqual(
       [],
