@@ -43,7 +43,7 @@ export type {
   PlanAnchors,
 } from './consortium/instance/instance.js';
 export { CUSTOMER, legDays } from './consortium/instance/instance.js';
-export { compareRepresentatives, type PlanComparison, type PlanDifference } from './consortium/plans/plan-comparison.js';
+export { compareRepresentatives, type PlanComparison, type PlanDifference } from './consortium/answer/plan-comparison.js';
 export {
   type AnchorReference,
   type Criterion,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswerPlan, ConsortiumAnswer } from './answer/answer.js';
 import type { ConsortiumInstance } from './instance/instance.js';
-import { compareRepresentatives } from './plans/plan-comparison.js';
+import { compareRepresentatives } from './answer/plan-comparison.js';
 import { readInstance } from './instance/read-instance.js';
 import { ConsortiumSearch, solveConsortium } from './solve.js';
 import { allNaively, type NaivePlan, naiveProbability } from './testing/naive-solver.js';

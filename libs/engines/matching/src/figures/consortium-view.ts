@@ -1,7 +1,7 @@
 import { DeliveryRiskModel } from '@gewerk/engine-resilience';
 import type { AnswerPlan, AnswerStandby, ConsortiumAnswer, Representative } from '../consortium/answer/answer.js';
 import { byCodeUnits, type ConsortiumInstance, CUSTOMER } from '../consortium/instance/instance.js';
-import { compareRepresentatives, type PlanComparison } from '../consortium/plans/plan-comparison.js';
+import { compareRepresentatives, type PlanComparison } from '../consortium/answer/plan-comparison.js';
 import { type GanttRow, ganttRows } from './gantt.js';
 import { type TransportShare, tiersOf, transportShare } from './plan-figures.js';
 import { planLegs } from './plan-legs.js';

@@ -4,7 +4,7 @@ import type { CompiledInstance } from '../instance/compiled.js';
 import type { Refusal } from '../plans/enumeration.js';
 import { type FoundPlan, paretoSet, representativesOf } from '../plans/found-plans.js';
 import { PlanWalk } from '../plans/plan-walk.js';
-import { type RelaxationSearch, searchRelaxations } from '../plans/relaxation.js';
+import { type RelaxationSearch, searchRelaxations } from './relaxation.js';
 import type { Extreme } from '../search/plan-search.js';
 import { standbyOf } from '../plans/standby.js';
 

@@ -1,6 +1,6 @@
-import type { AnswerPlan, ConsortiumAnswer, Representative } from '../answer/answer.js';
+import type { AnswerPlan, ConsortiumAnswer, Representative } from './answer.js';
 import type { ConsortiumInstance } from '../instance/instance.js';
-import { CRITERIA, type Criterion, planValues, UTILITY_FLOOR } from './plan-value.js';
+import { CRITERIA, type Criterion, planValues, UTILITY_FLOOR } from '../plans/plan-value.js';
 
 const FIGURES = {
   price: { field: 'priceEur', unit: 'EUR', isLowBetter: true },

@@ -1,8 +1,8 @@
-import type { Relaxation } from '../answer/answer.js';
+import type { Relaxation } from './answer.js';
 import type { CompiledInstance } from '../instance/compiled.js';
 import { DEFAULT_MAX_MEMBERS, DEFAULT_MIN_KAPPA } from '../instance/instance.js';
-import { LowerTails } from './lower-tails.js';
-import { PlanWalk } from './plan-walk.js';
+import { LowerTails } from '../plans/lower-tails.js';
+import { PlanWalk } from '../plans/plan-walk.js';
 
 /** In the order in which they are offered: a later date first (methods 4.8). */
 const RELAXABLE: readonly Relaxation['rule'][] = ['due-day', 'max-members', 'min-kappa'];
