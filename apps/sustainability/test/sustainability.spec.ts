@@ -206,8 +206,12 @@ describe('the figures of a footprint', () => {
 });
 
 describe('the three pillars of a company', () => {
+  const reportOf = (companyId: string, values: [string, number][], byCompanyItself = true) => ({
+    ...{ companyId, year: 2025, byCompanyItself },
+    values: values.map(([code, value]) => ({ code, value })),
+  });
   const report = (companyId: string, ...values: [string, number][]): Promise<unknown> =>
-    run((work) => reportIndicators.execute(work, { companyId, year: 2025, values: values.map(([code, value]) => ({ code, value })) }));
+    run((work) => reportIndicators.execute(work, reportOf(companyId, values)));
 
   it('are published when they change, and only then', async () => {
     const companyId = newId();
@@ -238,6 +242,16 @@ describe('the three pillars of a company', () => {
     const [scored] = await published(ProposalsScored, order.orderId);
     expect(scored?.plans[0]?.ecological).toBeCloseTo((0.9 + 2 * 0.3) / 3, 9);
     expect(scored?.plans[0]?.total).toBeNull();
+  });
+
+  it('are reported by others only of companies that the network knows', async () => {
+    const companyId = newId();
+    const byOrchestrator = (): Promise<unknown> => run((work) => reportIndicators.execute(work, reportOf(companyId, [['E3', 0.5]], false)));
+    await expect(byOrchestrator()).rejects.toMatchObject({ kind: 'not-found', code: 'sustainability.company-unknown' });
+    expect(await published(CompanyScored, companyId)).toEqual([]);
+    await run((work) => companies.saveCountry(work.tx, work.networkId, companyId, 'DE'));
+    await byOrchestrator();
+    expect(await published(CompanyScored, companyId)).toHaveLength(1);
   });
 
   it('refuse unknown and repeated indicators, naming the place', async () => {

@@ -58,7 +58,8 @@ export class CompaniesController {
     @Work() work: RequestWork,
   ): Promise<CompanyScoreResponse> {
     requireCompany(work.caller, companyId);
-    return toResponse(await this.reportIndicators.execute(work, { companyId, year: body.year, values: body.values }));
+    const byCompanyItself = work.caller.companyId === companyId;
+    return toResponse(await this.reportIndicators.execute(work, { companyId, year: body.year, values: body.values, byCompanyItself }));
   }
 
   /** Scores are open to the network (class D1); the values behind them are not shown to others. */

@@ -9,6 +9,8 @@ export interface IndicatorReport {
   companyId: string;
   year: number;
   values: { code: string; value: number }[];
+  /** Its token proves then that it belongs to the network, even before the news of its registration has arrived. */
+  byCompanyItself: boolean;
 }
 
 /** Takes a company's indicators of a year and scores it; the network hears of it only if the score changed. */
@@ -18,6 +20,7 @@ export class ReportIndicators {
 
   async execute(work: UnitOfWork, report: IndicatorReport): Promise<StoredScore> {
     const values = checkedValues(report);
+    if (!report.byCompanyItself) await this.#requireKnown(work, report.companyId);
     const former = (await this.companies.scores(work.tx, work.networkId, [report.companyId])).get(report.companyId);
     const stored: StoredScore = {
       companyId: report.companyId,
@@ -31,6 +34,18 @@ export class ReportIndicators {
       work.publish(CompanyScored, { companyId: report.companyId, ...stored.score, asOf: work.now.toISOString() });
     }
     return stored;
+  }
+
+  async #requireKnown(work: UnitOfWork, companyId: string): Promise<void> {
+    const known = await this.companies.countries(work.tx, work.networkId, [companyId]);
+    if (known.has(companyId)) return;
+    throw new DomainError(
+      'not-found',
+      'sustainability.company-unknown',
+      'No company of this id is known here: check the id; where the company was admitted a moment ago, try again shortly.',
+      [],
+      { companyId },
+    );
   }
 }
 
