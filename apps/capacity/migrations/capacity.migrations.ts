@@ -133,20 +133,8 @@ const FREE_HOURS_BY_PLAN = `
     add column house_digest text not null default '';
 `;
 
-/** "House" is what our architecture is called; a firm has a shop floor. */
-class ShopFloorDigest1710000300000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table shop_plan rename column house_digest to shop_floor_digest');
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table shop_plan rename column shop_floor_digest to house_digest');
-  }
-}
-
 export const capacityMigrations: readonly MigrationClass[] = [
   InitialCapacity1710000000000,
   ShopPlanning1710000100000,
   FreeHoursByPlan1710000200000,
-  ShopFloorDigest1710000300000,
 ];

@@ -20,7 +20,7 @@ const STATEMENTS: readonly (readonly [piece: string, what: string])[] = [
 /** Functions of our process by their file; the innermost that is named decides. */
 const PLACES: readonly (readonly [piece: string, what: string])[] = [
   ['/kafkajs/', 'process: the Kafka client (records with 12 headers each)'],
-  ['kafka-group-member', 'process: headers to text'],
+  ['/kafka-record', 'process: headers to text'],
   ['/contract/', 'process: JSON Schema, in and out'],
   ['/ajv', 'process: JSON Schema, in and out'],
   ['/envelope/codec', 'process: decode the envelope'],

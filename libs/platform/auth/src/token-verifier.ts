@@ -29,9 +29,9 @@ export interface IssuerSettings {
   readonly clockToleranceSeconds?: number;
   /** Keys are not fetched anew within so long, whatever key ids tokens name; so late at most a new key is known. Default 30. */
   readonly keysCooldownSeconds?: number;
-  /** Keys are fetched anew after so long; so late at most a withdrawn key is refused. Default 600. */
+  /** So late at most a withdrawn key is refused: keys are fetched anew before, by as much as a verdict lasts. Default 600. */
   readonly keysMaxAgeSeconds?: number;
-  /** A token found good is believed for so long, within the age of the keys. Default 30; 0 verifies every request. */
+  /** A token found good is believed for so long, at most for half the age of the keys. Default 30; 0 verifies every request. */
   readonly verdictSeconds?: number;
 }
 

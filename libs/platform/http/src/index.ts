@@ -10,6 +10,6 @@ export { invalidInput } from './input/input.pipe.js';
 export type { Problem } from './problem/problem.js';
 export { Command, type RequestWork, Work } from './request-work/decorators.js';
 export { forgetOldAnswers } from './request-work/idempotency.js';
-export { httpMigrations } from './request-work/idempotency-migration.js';
+export { httpMigrations } from './http-migrations.js';
 export { WorkInterceptor } from './request-work/work.interceptor.js';
 export type { LimitScope, RequestLimits, Traffic } from './traffic/traffic.js';

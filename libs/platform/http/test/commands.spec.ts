@@ -11,7 +11,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { BinaryBody, Bytes } from '../src/input/decorators.js';
 import { Command, type RequestWork, Work } from '../src/request-work/decorators.js';
 import { forgetOldAnswers } from '../src/request-work/idempotency.js';
-import { httpMigrations } from '../src/request-work/idempotency-migration.js';
+import { httpMigrations } from '../src/http-migrations.js';
 import { type Answer, type ApplicationUnderTest, startApplication } from './application.js';
 
 class NotesOfTest1800000000000 implements MigrationInterface {

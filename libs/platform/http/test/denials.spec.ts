@@ -8,7 +8,7 @@ import pg from 'pg';
 import { DenialBudget } from '../src/denials/denial-budget.js';
 import { type DenialEntry, DenialLog, forgetOldDenials } from '../src/denials/denial-log.js';
 import { type RequestWork, Work } from '../src/request-work/decorators.js';
-import { httpMigrations } from '../src/request-work/idempotency-migration.js';
+import { httpMigrations } from '../src/http-migrations.js';
 import { type Answer, type ApplicationUnderTest, startApplication } from './application.js';
 
 const OWNER_OF_FILES = newId();

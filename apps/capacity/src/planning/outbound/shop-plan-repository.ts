@@ -4,8 +4,9 @@ import type { ShopPlan, ShopPlanning } from '../domain/plan.js';
 import type { Delay, Outage, Shop } from '../domain/shop.js';
 import { type PackedPlan, packedPlan, unpackedPlan } from './packed-plan.js';
 
+// The digest's column keeps its first name: an upgrade renames nothing.
 const COLUMNS = `company_id as "companyId", shop, outages, delays, asked, answered, asked_because as "askedBecause",
-  search_asked as "searchAsked", plan, failure, done_jobs as "doneJobs", shop_floor_digest as "shopFloorDigest",
+  search_asked as "searchAsked", plan, failure, done_jobs as "doneJobs", house_digest as "shopFloorDigest",
   published_percent as "publishedPercent"`;
 
 type PlanningRow = Omit<ShopPlanning, 'plan'> & { plan: PackedPlan | ShopPlan | null };
@@ -64,7 +65,7 @@ export class ShopPlanRepository {
   /** Of these firms, those that plan here, with the shop floor that their last plan was made for. */
   async planning(tx: Transaction, networkId: string, companyIds: readonly string[]): Promise<Map<string, string>> {
     const rows: { companyId: string; shopFloorDigest: string }[] = await tx.query(
-      'select company_id as "companyId", shop_floor_digest as "shopFloorDigest" from shop_plan where network_id = $1 and company_id = any ($2::uuid[])',
+      'select company_id as "companyId", house_digest as "shopFloorDigest" from shop_plan where network_id = $1 and company_id = any ($2::uuid[])',
       [networkId, companyIds],
     );
     return new Map(rows.map(({ companyId, shopFloorDigest }) => [companyId, shopFloorDigest]));
@@ -141,7 +142,7 @@ export class ShopPlanRepository {
   async answer(tx: Transaction, networkId: string, companyId: string, outcome: PlanOutcome): Promise<number | null> {
     const plan = outcome.plan === null ? null : JSON.stringify(packedPlan(outcome.plan));
     const [rows]: [{ asked: number }[], number] = await tx.query(
-      `update shop_plan set answered = $3, plan = $4, failure = null, done_jobs = done_jobs || $5::jsonb, shop_floor_digest = $6
+      `update shop_plan set answered = $3, plan = $4, failure = null, done_jobs = done_jobs || $5::jsonb, house_digest = $6
        where network_id = $1 and company_id = $2 and answered < $3 returning asked`,
       [networkId, companyId, outcome.answered, plan, JSON.stringify(outcome.jobsDone), outcome.shopFloorDigest],
     );

@@ -38,8 +38,8 @@ export interface DenialVerdict {
 const COLUMNS = `entry, subject, company_id as "companyId", route, code, correlation_id as "correlationId", denied_at as "deniedAt", omitted`;
 const VERIFIED_AT_ONCE = 1_000;
 
-/** A year and a month: who audits once a year finds all of it. */
-export const DENIALS_KEPT_DAYS = 400;
+/** A year and a month: who audits once a year finds all of it. The database says the same, and lets nothing younger go. */
+const DENIALS_KEPT_DAYS = 400;
 
 type StoredEntry = Omit<DenialEntry, 'deniedAt'> & { deniedAt: Date };
 

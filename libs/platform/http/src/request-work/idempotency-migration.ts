@@ -1,8 +1,8 @@
-import { type MigrationClass, tenantTable } from '@gewerk/platform-persistence';
+import { tenantTable } from '@gewerk/platform-persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DenialsExpire1700000320000, DenialsOfHttp1700000310000 } from '../denials/denials-migration.js';
 
-class IdempotencyOfHttp1700000300000 implements MigrationInterface {
+/** Answers of commands under their keys. */
+export class IdempotencyOfHttp1700000300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table app.idempotency (
@@ -26,9 +26,3 @@ class IdempotencyOfHttp1700000300000 implements MigrationInterface {
     await runner.query('drop table app.idempotency');
   }
 }
-
-export const httpMigrations: readonly MigrationClass[] = [
-  IdempotencyOfHttp1700000300000,
-  DenialsOfHttp1700000310000,
-  DenialsExpire1700000320000,
-];

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { backoffMillis } from '../../session/wake-signal.js';
 import type { ConsumeOptions, IncomingRecord } from '../transport.js';
+import { KafkaRecord } from './kafka-record.js';
 
 export interface KafkaMemberSettings {
   readonly sessionTimeoutMillis: number;
@@ -150,39 +151,6 @@ export class KafkaGroupMember {
     committing.catch(() => undefined);
     return committing;
   }
-}
-
-/** Reads its headers when they are asked for: a part is got ready in small steps. */
-class KafkaRecord implements IncomingRecord {
-  readonly offset: bigint;
-  readonly key: string | null;
-  readonly value: Buffer | null;
-  #headers: Record<string, string> | null = null;
-
-  constructor(
-    readonly topic: string,
-    readonly partition: number,
-    private readonly message: KafkaMessage,
-  ) {
-    this.offset = BigInt(message.offset);
-    this.key = message.key === null ? null : message.key.toString('utf8');
-    this.value = message.value;
-  }
-
-  get headers(): Readonly<Record<string, string>> {
-    return (this.#headers ??= headersOf(this.message.headers));
-  }
-}
-
-/** A header that comes twice is taken for absent: nobody can say which one is meant. */
-function headersOf(headers: IHeaders | undefined): Record<string, string> {
-  const single: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value === undefined || value === null || Array.isArray(value) || name === '__proto__') continue;
-    single[name] = typeof value === 'string' ? value : value.toString('utf8');
-  }
-  return single;
 }
 
 function asError(reason: unknown): Error {

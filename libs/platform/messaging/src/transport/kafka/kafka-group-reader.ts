@@ -49,9 +49,8 @@ export class KafkaGroupReader {
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#watch !== null) clearInterval(this.#watch);
-    await within(this.settings.sessionTimeoutMillis, `leaving the group ${this.options.group}`, this.#member.stop()).catch(
-      this.settings.onFault,
-    );
+    const leaving = within(this.settings.sessionTimeoutMillis, `leaving the group ${this.options.group}`, this.#member.stop());
+    await leaving.catch((error: Error) => this.settings.onFault(error));
   }
 
   #newMember(): KafkaGroupMember {
@@ -91,7 +90,7 @@ export class KafkaGroupReader {
     this.#member = this.#newMember();
     // It may come back to life or never end; either way the group takes its partitions from it.
     deaf.stop().catch(() => undefined);
-    this.#member.start().catch(this.settings.onFault);
+    this.#member.start().catch((error: Error) => this.settings.onFault(error));
   }
 
   #noteRestart(error: Error, goesOn: boolean): void {

@@ -1,6 +1,5 @@
 import { tenantTable } from '@gewerk/platform-persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DENIALS_KEPT_DAYS } from './denial-log.js';
 
 /** Refused calls, each chained to the one before it; written once, never changed. */
 export class DenialsOfHttp1700000310000 implements MigrationInterface {
@@ -48,7 +47,7 @@ export class DenialsExpire1700000320000 implements MigrationInterface {
       revoke update on app.denial_head from gewerk_app;
       grant update (entry, hash) on app.denial_head to gewerk_app;
       create policy seen_by_relay on app.denial for select to gewerk_relay using (true);
-      create policy expired on app.denial for delete to gewerk_relay using (denied_at < app.now() - interval '${DENIALS_KEPT_DAYS} days');
+      create policy expired on app.denial for delete to gewerk_relay using (denied_at < app.now() - interval '400 days');
       create policy across_networks on app.denial_head to gewerk_relay using (true) with check (true);
       grant select, delete on app.denial to gewerk_relay;
       grant select, update (forgotten_entry, forgotten_hash) on app.denial_head to gewerk_relay;
