@@ -30,7 +30,7 @@ function runEach(): number {
   let failed = 0;
   for (const name of names) {
     if (name === 'report') reportAll();
-    else if (spawnSync(process.execPath, [import.meta.filename, name], { stdio: 'inherit' }).status !== 0) failed += 1;
+    else if (spawnSync(process.execPath, [...process.execArgv, import.meta.filename, name], { stdio: 'inherit' }).status !== 0) failed += 1;
   }
   return failed === 0 ? 0 : 1;
 }

@@ -10,10 +10,9 @@ export interface ProfileEntry {
 /** Statements by a piece of their text; what waits for the database is known by them. */
 const STATEMENTS: readonly (readonly [piece: string, what: string])[] = [
   ['insert into messaging.watermark', 'database: lock and move the watermark of each stream'],
-  ['from messaging.parked', 'database: is anything parked?'],
+  ['insert into messaging.consumer_offset', 'database: remember the offset beside the watermarks; is anything parked?'],
   ['insert into offer', 'database: the projection'],
   ['insert into messaging.stream_head', 'database: draw versions from the stream heads, write the outbox'],
-  ['insert into messaging.consumer_offset', 'database: remember the offset beside the watermarks'],
   ['', 'database: begin, networks of the transaction, commit'],
 ];
 
@@ -67,7 +66,8 @@ function timeStatements(add: (what: string, millis: number) => void): () => void
     const startedAt = performance.now();
     const result = Reflect.apply(original as never, this, parameters) as unknown;
     if (result instanceof Promise) {
-      const text = String(parameters[0]);
+      const [query] = parameters as [string | { readonly text: string }];
+      const text = typeof query === 'string' ? query : query.text;
       const what = STATEMENTS.find(([piece]) => text.includes(piece))?.[1] ?? '';
       const done = (): void => add(what, performance.now() - startedAt);
       result.then(done, done);

@@ -1,19 +1,15 @@
-import type { Transaction } from '@gewerk/platform-persistence';
+import { Statement, type Transaction } from '@gewerk/platform-persistence';
 import type { Position, Stream } from '../envelope/stream.js';
-import { columnsOf, comparePositions, streamName } from '../envelope/stream.js';
-import { plainArrayLiteral } from '../session/array-literal.js';
+import { comparePositions, streamName } from '../envelope/stream.js';
+import { arrayLiteral, plainArrayLiteral } from '../session/array-literal.js';
 import type { StreamState } from '../pipeline/plan.js';
 import type { GroupPosition } from '../transport/transport.js';
-
-export interface Move {
-  readonly stream: Stream;
-  readonly position: Position;
-}
+import { type Move, Moves } from './moves.js';
 
 /** What `enter` found and wrote. */
 export interface Entered {
   readonly states: ReadonlyMap<string, StreamState>;
-  readonly written: readonly Move[];
+  readonly written: Moves;
 }
 
 /** Where one consumer (a service in one generation) stands in each stream. */
@@ -29,59 +25,43 @@ export class Inbox {
    * still runs waits here and then finds its events done. They move to the given positions in the same statement, because
    * that is where nearly every batch takes them; `settle` puts right what came out otherwise.
    * @param furthest one entry per stream: the last position that a batch brings
+   * @param offsets where the group's partitions stand with this transaction
    */
-  async enter(tx: Transaction, furthest: readonly Move[]): Promise<Entered> {
-    if (furthest.length === 0) return { states: new Map(), written: [] };
-    const before = await tx.query<MarkRow[]>(ENTER, [this.#consumers, ...columnsOfMoves(furthest)]);
-    const states = statesOf(furthest, before, await this.#firstParked(tx, furthest));
-    return { states, written: furthest };
+  async enter(tx: Transaction, furthest: Moves, offsets: readonly GroupPosition[] = []): Promise<Entered> {
+    const before = furthest.list.length === 0 ? [] : await ENTER.run(tx, [this.#consumers, ...furthest.columns]);
+    // After the locks, so that its snapshot is younger than they are. Nearly always nothing is parked, and asking so costs nothing.
+    const [look] = await SAVE_OFFSETS_AND_LOOK.run(tx, [this.consumer, ...columnsOfOffsets(offsets)]);
+    const parked = look?.parked === true ? await this.#firstParked(tx, furthest.columns) : [];
+    return { states: statesOf(furthest.list, before, parked), written: furthest };
   }
 
   /** Locks without moving: for decisions about one stream. */
-  async lock(tx: Transaction, streams: readonly Stream[]): Promise<void> {
-    await this.enter(
-      tx,
-      streams.map((stream) => ({ stream, position: NOTHING })),
-    );
+  async lock(tx: Transaction, stream: Stream): Promise<void> {
+    await this.moveTo(tx, stream, NOTHING);
   }
 
   /** Leaves each stream of `entered` where the plan took it: there, or where it stood before. */
-  async settle(tx: Transaction, { states, written }: Entered, moved: ReadonlyMap<string, Move>): Promise<void> {
+  async settle(tx: Transaction, { states, written }: Entered, moved: ReadonlyMap<string, { readonly position: Position }>): Promise<void> {
     const wrong: Move[] = [];
     const wrongOfPredecessor: Move[] = [];
-    for (const { stream, position } of written) {
-      const name = streamName(stream);
-      const state = states.get(name);
+    for (const move of written.list) {
+      const { position } = move;
+      const state = states.get(move.streamName);
       if (state === undefined) continue;
-      const planned = moved.get(name)?.position ?? NOTHING;
+      const planned = moved.get(move.streamName)?.position ?? NOTHING;
       const { watermark, reactedUpTo } = state;
-      if (differ(later(planned, watermark), later(position, watermark))) wrong.push({ stream, position: later(planned, watermark) });
+      if (differ(later(planned, watermark), later(position, watermark))) wrong.push({ ...move, position: later(planned, watermark) });
       if (reactedUpTo !== null && differ(later(planned, reactedUpTo), later(position, reactedUpTo))) {
-        wrongOfPredecessor.push({ stream, position: later(planned, reactedUpTo) });
+        wrongOfPredecessor.push({ ...move, position: later(planned, reactedUpTo) });
       }
     }
-    if (wrong.length > 0) await tx.query(PUT, [[this.consumer], ...columnsOfMoves(wrong)]);
-    if (wrongOfPredecessor.length > 0) await tx.query(PUT, [[this.predecessor], ...columnsOfMoves(wrongOfPredecessor)]);
+    if (wrong.length > 0) await tx.query(PUT, [[this.consumer], ...new Moves(wrong).columns]);
+    if (wrongOfPredecessor.length > 0) await tx.query(PUT, [[this.predecessor], ...new Moves(wrongOfPredecessor).columns]);
   }
 
-  /** Moves locked streams forward, never back. */
-  async moveTo(tx: Transaction, moves: readonly Move[]): Promise<void> {
-    if (moves.length > 0) await tx.query(ENTER, [this.#consumers, ...columnsOfMoves(moves)]);
-  }
-
-  async saveOffsets(tx: Transaction, positions: readonly GroupPosition[]): Promise<void> {
-    await tx.query(
-      `insert into messaging.consumer_offset as o (consumer, topic, partition, next_offset)
-       select $1, s.topic, s.partition, s.next_offset from unnest($2::text[], $3::integer[], $4::bigint[]) as s(topic, partition, next_offset)
-       order by s.topic collate "C", s.partition
-       on conflict (consumer, topic, partition) do update set next_offset = greatest(o.next_offset, excluded.next_offset)`,
-      [
-        this.consumer,
-        positions.map((position) => position.topic),
-        positions.map((position) => position.partition),
-        positions.map((position) => position.nextOffset.toString()),
-      ],
-    );
+  /** Moves a locked stream forward, never back. */
+  async moveTo(tx: Transaction, stream: Stream, position: Position): Promise<void> {
+    await ENTER.run(tx, [this.#consumers, ...new Moves([{ streamName: streamName(stream), stream, position }]).columns]);
   }
 
   /** The offsets that committed with the effects: the truth after a restore, whatever the broker remembers. */
@@ -98,24 +78,20 @@ export class Inbox {
     return this.predecessor === null ? [this.consumer] : [this.consumer, this.predecessor];
   }
 
-  /** The earliest parked event of each stream. A statement after the locks: its snapshot is younger than they are. */
-  async #firstParked(tx: Transaction, streams: readonly Move[]): Promise<ParkedRow[]> {
-    // Nearly always there is none, and asking so costs nothing.
-    const any = await tx.query<unknown[]>('select from messaging.parked where consumer = $1 limit 1', [this.consumer]);
-    if (any.length === 0) return [];
-    return tx.query<ParkedRow[]>(FIRST_PARKED, [this.consumer, ...columnsOf(streams.map(({ stream }) => stream))]);
+  /** The earliest parked event of each stream. */
+  #firstParked(tx: Transaction, [networkIds, topics, keys]: Moves['columns']): Promise<ParkedRow[]> {
+    return tx.query<ParkedRow[]>(FIRST_PARKED, [this.consumer, networkIds, topics, keys]);
   }
 }
 
-function statesOf(streams: readonly Move[], marks: readonly MarkRow[], parked: readonly ParkedRow[]): Map<string, StreamState> {
-  const names = streams.map(({ stream }) => streamName(stream));
+function statesOf(moves: readonly Move[], marks: readonly MarkRow[], parked: readonly ParkedRow[]): Map<string, StreamState> {
   const firstParked = new Map(parked.map((row) => [nameOf(row), positionOf(row)]));
   const reactedUpTo = new Map<number, Position>();
   for (const row of marks) if (!row.own) reactedUpTo.set(row.place, positionOf(row));
   const states = new Map<string, StreamState>();
   for (const row of marks) {
     if (!row.own) continue;
-    const name = names[row.place - 1] ?? '';
+    const name = moves[row.place - 1]?.streamName ?? '';
     states.set(name, {
       watermark: positionOf(row),
       firstParked: firstParked.get(name) ?? null,
@@ -141,8 +117,9 @@ interface ParkedRow {
   version: string;
 }
 
-const ENTER = `
-  insert into messaging.watermark as w (network_id, consumer, topic, key, epoch, version, place)
+const ENTER = new Statement<MarkRow>(
+  'messaging.enter',
+  `insert into messaging.watermark as w (network_id, consumer, topic, key, epoch, version, place)
   select s.network_id, c.consumer, s.topic, s.key, s.epoch, s.version, s.place
   from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::bigint[])
     with ordinality as s(network_id, topic, key, epoch, version, place)
@@ -154,7 +131,19 @@ const ENTER = `
     version = case when w.epoch > excluded.epoch then w.version when w.epoch < excluded.epoch then excluded.version
       else greatest(w.version, excluded.version) end,
     place = excluded.place
-  returning w.place, w.consumer = ($1::text[])[1] as own, coalesce(old.epoch, 0) as epoch, coalesce(old.version, 0) as version`;
+  returning w.place, w.consumer = ($1::text[])[1] as own, coalesce(old.epoch, 0) as epoch, coalesce(old.version, 0) as version`,
+);
+
+const SAVE_OFFSETS_AND_LOOK = new Statement<{ parked: boolean }>(
+  'messaging.save-offsets-and-look',
+  `with saved as (
+    insert into messaging.consumer_offset as o (consumer, topic, partition, next_offset)
+    select $1, s.topic, s.partition, s.next_offset from unnest($2::text[], $3::integer[], $4::bigint[]) as s(topic, partition, next_offset)
+    order by s.topic collate "C", s.partition
+    on conflict (consumer, topic, partition) do update set next_offset = greatest(o.next_offset, excluded.next_offset)
+  )
+  select exists (select from messaging.parked where consumer = $1) as parked`,
+);
 
 // An upsert finds its rows by the key whatever the planner believes of the table; joins with the parameters were seen not to.
 const PUT = `
@@ -173,11 +162,11 @@ const FIRST_PARKED = `
 
 const NOTHING: Position = { epoch: 0, version: 0 };
 
-function columnsOfMoves(moves: readonly Move[]): [...ReturnType<typeof columnsOf>, string, string] {
+function columnsOfOffsets(offsets: readonly GroupPosition[]): [topics: string, partitions: string, nextOffsets: string] {
   return [
-    ...columnsOf(moves.map(({ stream }) => stream)),
-    plainArrayLiteral(moves.map(({ position }) => position.epoch)),
-    plainArrayLiteral(moves.map(({ position }) => position.version)),
+    arrayLiteral(offsets.map(({ topic }) => topic)),
+    plainArrayLiteral(offsets.map(({ partition }) => partition)),
+    plainArrayLiteral(offsets.map(({ nextOffset }) => nextOffset.toString())),
   ];
 }
 

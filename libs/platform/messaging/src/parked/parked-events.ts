@@ -70,7 +70,7 @@ export class ParkedEvents {
   async discard(decision: Decision): Promise<void> {
     requireReason(decision);
     await this.#settle(decision, async (tx, row) => {
-      await this.#inbox.moveTo(tx, [{ stream: streamOf(row), position: positionOf(row) }]);
+      await this.#inbox.moveTo(tx, streamOf(row), positionOf(row));
       await tx.query('delete from messaging.parked where network_id = $1 and id = $2', [row.network_id, row.id]);
       await audit(tx, row, 'discarded', decision.subject, decision.reason);
     });
@@ -80,7 +80,7 @@ export class ParkedEvents {
   async acceptGap(decision: Decision): Promise<void> {
     requireReason(decision);
     await this.#settle(decision, async (tx, row) => {
-      await this.#inbox.moveTo(tx, [{ stream: streamOf(row), position: { epoch: row.epoch, version: Number(row.version) - 1 } }]);
+      await this.#inbox.moveTo(tx, streamOf(row), { epoch: row.epoch, version: Number(row.version) - 1 });
       await audit(tx, row, 'gap-accepted', decision.subject, decision.reason);
     });
   }
@@ -115,7 +115,7 @@ export class ParkedEvents {
   async #settle(decision: Decision, work: (tx: Transaction, row: ParkedRow) => Promise<void>): Promise<void> {
     await this.pipeline.database.transaction([decision.networkId], async (tx) => {
       const found = await this.#find(tx, decision);
-      await this.#inbox.lock(tx, [streamOf(found)]);
+      await this.#inbox.lock(tx, streamOf(found));
       const [first] = await this.#rowsOf(tx, found);
       if (first?.id !== found.id) {
         throw new DomainError(

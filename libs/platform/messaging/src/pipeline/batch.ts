@@ -1,17 +1,15 @@
 import type { Clock } from '@gewerk/kernel';
 import type { Database, Transaction } from '@gewerk/platform-persistence';
-import type { ReceivedEvent } from '../envelope/event.js';
-import { comparePositions } from '../envelope/stream.js';
-import type { Inbox, Move } from '../inbox/inbox.js';
+import type { Origin, ReceivedEvent } from '../envelope/event.js';
+import type { Inbox } from '../inbox/inbox.js';
 import type { Draft } from '../outbox/draft.js';
 import { ringOutboxBell } from '../outbox/outbox-bell.js';
 import { flushOutbox } from '../outbox/outbox-writer.js';
 import { deleteSuperseded, insertParked } from '../parked/parked-rows.js';
-import type { GroupPosition } from '../transport/transport.js';
 import { type UnitOfWork, unitOfWork } from '../units/units-of-work.js';
 import { deliverySpan } from './delivery-span.js';
 import type { BatchHandler, Delivery, EventHandlers } from './handlers.js';
-import type { Item } from './item.js';
+import type { Intake } from './intake.js';
 import { type Plan, planBatch } from './plan.js';
 import { cutRuns } from './runs.js';
 
@@ -26,8 +24,6 @@ export interface BatchOptions {
 }
 
 export interface BatchExtras {
-  /** Committed together with the effects. */
-  readonly offsets?: readonly GroupPosition[];
   readonly replaying?: boolean;
   /** Runs in the transaction after everything else. */
   afterwards?(tx: Transaction, plan: Plan): Promise<void>;
@@ -42,18 +38,16 @@ interface DueEvent {
 }
 
 /**
- * Everything of one batch in one transaction: locks, handlers, inbox, outbox, parked events, offsets. Commits all or nothing.
+ * Everything of one batch in one transaction: locks, offsets, handlers, inbox, outbox, parked events. Commits all or nothing.
  * @returns what became of the items
  */
-export async function commitBatch(items: readonly Item[], options: BatchOptions, extras: BatchExtras = {}): Promise<Plan> {
+export async function commitBatch(intake: Intake, options: BatchOptions, extras: BatchExtras = {}): Promise<Plan> {
   const { inbox } = options;
-  const furthest = furthestOf(items);
-  const networkIds = [...new Set(furthest.map(({ stream }) => stream.networkId))];
   let published = false;
-  const committed = await options.database.transaction(networkIds, async (tx) => {
+  const committed = await options.database.transaction(intake.networkIds, async (tx) => {
     const now = options.clock.now();
-    const entered = await inbox.enter(tx, furthest);
-    const plan = planBatch(items, entered.states, { isState: options.isState, replaying: extras.replaying });
+    const entered = await inbox.enter(tx, intake.furthest, intake.offsets);
+    const plan = planBatch(intake.items, entered.states, { isState: options.isState, replaying: extras.replaying });
     const drafts = await handle(tx, plan, options, now);
     await flushOutbox(tx, drafts);
     published = drafts.length > 0;
@@ -64,7 +58,6 @@ export async function commitBatch(items: readonly Item[], options: BatchOptions,
       [...plan.moved].filter(([name]) => plan.cleared.has(name)).map(([, move]) => move),
     );
     await insertParked(tx, inbox.consumer, plan.parked, now);
-    if (extras.offsets !== undefined) await inbox.saveOffsets(tx, extras.offsets);
     await extras.afterwards?.(tx, plan);
     return plan;
   });
@@ -72,22 +65,13 @@ export async function commitBatch(items: readonly Item[], options: BatchOptions,
   return committed;
 }
 
-function furthestOf(items: readonly Item[]): Move[] {
-  const furthest = new Map<string, Move>();
-  for (const { streamName, stream, position } of items) {
-    const known = furthest.get(streamName);
-    if (known === undefined || comparePositions(position, known.position) > 0) furthest.set(streamName, { stream, position });
-  }
-  return [...furthest.values()];
-}
-
 async function handle(tx: Transaction, plan: Plan, options: BatchOptions, now: Date): Promise<Draft[]> {
   const drafts: Draft[] = [];
-  const due: DueEvent[] = plan.handled.flatMap(({ item, reacts }) =>
-    item.event === null || item.handlers === null
-      ? []
-      : [{ type: item.event.type, stream: item.streamName, event: item.event, handlers: item.handlers, reacts }],
-  );
+  const due: DueEvent[] = [];
+  for (const { item, reacts } of plan.handled) {
+    const { event, handlers, streamName: stream } = item;
+    if (event !== null && handlers !== null) due.push({ type: event.type, stream, event, handlers, reacts });
+  }
   const projecting = deliveryOf(tx, options, now, null);
   const reacting = deliveryOf(tx, options, now, drafts);
   for (const run of cutRuns(due)) {
@@ -113,19 +97,19 @@ function deliveryOf(tx: Transaction, options: BatchOptions, now: Date, drafts: D
   return {
     tx,
     unitOf: (event) => {
-      const origin = {
-        networkId: event.networkId,
-        correlationId: event.correlationId,
-        causationId: event.id,
-        hops: event.hops + 1,
-        ...(event.traceparent === undefined ? {} : { traceparent: event.traceparent }),
-      };
+      const origin = originOf(event);
       return drafts === null ? closedUnit(tx, origin, now) : unitOfWork(tx, origin, options.source, now, drafts);
     },
   };
 }
 
-function closedUnit(tx: Transaction, origin: UnitOfWork['origin'], now: Date): UnitOfWork {
+/** What the effects of an event begin with. */
+function originOf({ networkId, correlationId, id, hops, traceparent }: ReceivedEvent<unknown>): Origin {
+  const origin = { networkId, correlationId, causationId: id, hops: hops + 1 };
+  return traceparent === undefined ? origin : { ...origin, traceparent };
+}
+
+function closedUnit(tx: Transaction, origin: Origin, now: Date): UnitOfWork {
   return {
     tx,
     networkId: origin.networkId,

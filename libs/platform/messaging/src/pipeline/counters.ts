@@ -31,29 +31,47 @@ export class PipelineCounters {
 
   dealtWith(plan: Plan): void {
     this.replayed(plan);
-    for (const item of plan.duplicates) this.#add(item, (counts) => (counts.duplicates += 1));
-    for (const { item } of plan.parked) this.#add(item, (counts) => (counts.parked += 1));
-    for (const item of plan.passedOver) this.#add(item, (counts) => counts.passOver(item.type ?? 'unknown'));
+    this.#add(plan.duplicates, (counts) => (counts.duplicates += 1));
+    this.#add(
+      plan.parked.map(({ item }) => item),
+      (counts) => (counts.parked += 1),
+    );
+    this.#add(plan.passedOver, (counts, { type }) => counts.passOver(type ?? 'unknown'));
   }
 
   /** Duplicates and what was parked before are old news then. */
   replayed({ handled }: Plan): void {
-    for (const { item } of handled) this.#add(item, (counts) => (counts.handled += 1));
+    this.#add(
+      handled.map(({ item }) => item),
+      (counts) => (counts.handled += 1),
+    );
   }
 
   retried(items: readonly Item[]): void {
-    for (const item of items) this.#add(item, (counts) => (counts.retried += 1));
+    this.#add(items, (counts) => (counts.retried += 1));
   }
 
-  #add(item: Item, count: (counts: ConsumptionCounts) => void): void {
-    count(this.total);
-    let counts = this.#byNetwork.get(item.stream.networkId);
-    if (counts === undefined) {
-      // Names of networks come from outside, too.
-      if (this.#byNetwork.size >= MOST_NETWORKS) return;
-      counts = new ConsumptionCounts();
-      this.#byNetwork.set(item.stream.networkId, counts);
+  #add(items: readonly Item[], count: (counts: ConsumptionCounts, item: Item) => void): void {
+    let networkId: string | null = null;
+    let ofNetwork: ConsumptionCounts | null = null;
+    for (const item of items) {
+      count(this.total, item);
+      // Most batches are of one network.
+      if (item.stream.networkId !== networkId) {
+        networkId = item.stream.networkId;
+        ofNetwork = this.#countsOf(networkId);
+      }
+      if (ofNetwork !== null) count(ofNetwork, item);
     }
-    count(counts);
+  }
+
+  /** Names of networks come from outside, too: beyond the bound only the total counts. */
+  #countsOf(networkId: string): ConsumptionCounts | null {
+    const known = this.#byNetwork.get(networkId);
+    if (known !== undefined) return known;
+    if (this.#byNetwork.size >= MOST_NETWORKS) return null;
+    const counts = new ConsumptionCounts();
+    this.#byNetwork.set(networkId, counts);
+    return counts;
   }
 }

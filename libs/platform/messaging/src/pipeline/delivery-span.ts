@@ -8,12 +8,12 @@ import type { ReceivedEvent } from '../envelope/event.js';
 export async function deliverySpan(events: readonly ReceivedEvent<unknown>[], work: () => Promise<void>): Promise<void> {
   const [first] = events;
   if (first === undefined) return;
-  const correlationIds = [...new Set(events.map((event) => event.correlationId))];
+  const correlationIds = firstCorrelationsOf(events);
   const attributes = {
     'messaging.operation.type': 'process',
     'messaging.destination.name': first.topic,
     'messaging.batch.message_count': events.length,
-    [CORRELATION_ATTRIBUTE]: correlationIds.slice(0, MOST_CORRELATIONS),
+    [CORRELATION_ATTRIBUTE]: correlationIds,
   };
   const follows = events.map(({ traceparent }) => traceparent);
   const run = () => inSpan(`process ${first.type}`, { kind: SpanKind.CONSUMER, attributes, follows }, work);
@@ -21,3 +21,12 @@ export async function deliverySpan(events: readonly ReceivedEvent<unknown>[], wo
 }
 
 const MOST_CORRELATIONS = 32;
+
+function firstCorrelationsOf(events: readonly ReceivedEvent<unknown>[]): string[] {
+  const correlationIds = new Set<string>();
+  for (const { correlationId } of events) {
+    correlationIds.add(correlationId);
+    if (correlationIds.size === MOST_CORRELATIONS) break;
+  }
+  return [...correlationIds];
+}

@@ -1,5 +1,5 @@
 import { HOP_LIMIT } from '../contract/contract.js';
-import { networkOf, readData, readHeaders } from '../envelope/codec.js';
+import { type Envelope, networkOf, readData, readHeaders, type Reading } from '../envelope/codec.js';
 import type { ReceivedEvent } from '../envelope/event.js';
 import { type Position, type Stream, streamName } from '../envelope/stream.js';
 import type { IncomingRecord } from '../transport/transport.js';
@@ -32,13 +32,14 @@ export interface Item {
 export function itemOf(record: IncomingRecord, table: HandlerTable): Item {
   const reading = readHeaders(record);
   if (reading.kind === 'unreadable') {
-    const { stream, position, fault } = reading;
-    const where = { record, stream, streamName: streamName(stream), position };
-    return { ...where, eventId: null, type: null, handlers: null, event: null, fault: { reason: 'unreadable', error: fault, attempts: 0 } };
+    const { stream, position } = reading;
+    const fault = { reason: 'unreadable', error: reading.fault, attempts: 0 } as const;
+    return { record, stream, streamName: streamName(stream), position, eventId: null, type: null, handlers: null, event: null, fault };
   }
   const { envelope } = reading;
   const handlers = table.get(envelope.type) ?? null;
-  const known = {
+  const { event, fault } = handlers === null ? NOT_LISTED : eventIn(record, reading, handlers);
+  return {
     record,
     stream: { networkId: envelope.networkId, topic: envelope.topic, key: envelope.key },
     streamName: streamName(envelope),
@@ -46,21 +47,34 @@ export function itemOf(record: IncomingRecord, table: HandlerTable): Item {
     eventId: envelope.id,
     type: envelope.type,
     handlers,
+    event,
+    fault,
   };
-  if (handlers === null) return { ...known, event: null, fault: null };
-  if (reading.fault !== null) return { ...known, event: null, fault: { reason: 'invalid', error: reading.fault, attempts: 0 } };
+}
+
+const NOT_LISTED = { event: null, fault: null };
+
+function eventIn(
+  record: IncomingRecord,
+  reading: Extract<Reading, { kind: 'event' }>,
+  { contract }: EventHandlers,
+): Pick<Item, 'event' | 'fault'> {
+  const { envelope } = reading;
+  if (reading.fault !== null) return faulty('invalid', reading.fault);
   if (envelope.hops > HOP_LIMIT) {
-    const error = `hop ${envelope.hops} of ${envelope.correlationId} is over the limit of ${HOP_LIMIT}: a loop`;
-    return { ...known, event: null, fault: { reason: 'hop-limit', error, attempts: 0 } };
+    return faulty('hop-limit', `hop ${envelope.hops} of ${envelope.correlationId} is over the limit of ${HOP_LIMIT}: a loop`);
   }
-  const payload = readData(handlers.contract, envelope, record);
-  if ('fault' in payload) return { ...known, event: null, fault: { reason: 'invalid', error: payload.fault, attempts: 0 } };
-  const { traceparent, ...attributes } = envelope;
-  const event: ReceivedEvent<unknown> = {
-    ...attributes,
-    networkId: networkOf(envelope),
-    ...(traceparent === null ? {} : { traceparent }),
-    data: payload.data,
-  };
-  return { ...known, event, fault: null };
+  const payload = readData(contract, envelope, record);
+  return 'fault' in payload ? faulty('invalid', payload.fault) : { event: eventOf(envelope, payload.data), fault: null };
+}
+
+function faulty(reason: ParkReason, error: string): Pick<Item, 'event' | 'fault'> {
+  return { event: null, fault: { reason, error, attempts: 0 } };
+}
+
+function eventOf(envelope: Envelope, data: unknown): ReceivedEvent<unknown> {
+  const { id, type, source, time, topic, key, epoch, version, correlationId, causationId, hops, traceparent } = envelope;
+  const networkId = networkOf(envelope);
+  const attributes = { id, type, source, time, networkId, topic, key, epoch, version, correlationId, causationId, hops };
+  return traceparent === null ? { ...attributes, data } : { ...attributes, traceparent, data };
 }

@@ -50,9 +50,9 @@ describe('looking ahead', () => {
     const ahead = new LookAhead(new Map());
     ahead.begin(() => records);
     for (let count = 0; count < turns; count += 1) await turn();
-    expect(ahead.itemsOf(records)).toEqual(new LookAhead(new Map()).itemsOf(records));
+    expect(ahead.intakeOf(records)).toEqual(new LookAhead(new Map()).intakeOf(records));
     for (let count = 0; count < 10; count += 1) await turn();
-    expect(ahead.itemsOf(records).map(({ position }) => position.version)).toEqual(records.map((_, index) => index + 1));
+    expect(ahead.intakeOf(records).items.map(({ position }) => position.version)).toEqual(records.map((_, index) => index + 1));
   });
 
   it('decodes nothing twice: what is ready when it is asked for is handed out as it is', async () => {
@@ -62,7 +62,7 @@ describe('looking ahead', () => {
     for (let count = 0; count < 20; count += 1) await turn();
     const whenReady = seen();
     expect(whenReady).toBeGreaterThan(0);
-    expect(ahead.itemsOf(records)).toHaveLength(180);
+    expect(ahead.intakeOf(records).items).toHaveLength(180);
     expect(seen()).toBe(whenReady);
   });
 
@@ -71,6 +71,6 @@ describe('looking ahead', () => {
     ahead.begin(() => recordsOf(60));
     await turn();
     const others = recordsOf(3);
-    expect(ahead.itemsOf(others).map(({ record }) => record)).toEqual(others);
+    expect(ahead.intakeOf(others).items.map(({ record }) => record)).toEqual(others);
   });
 });

@@ -9,6 +9,7 @@ import type { GroupPosition, IncomingRecord } from '../transport/transport.js';
 import { type BatchExtras, type BatchOptions, commitBatch } from './batch.js';
 import { PipelineCounters } from './counters.js';
 import type { HandlerTable } from './handlers.js';
+import { type Intake, intakeOf } from './intake.js';
 import { type Item, itemOf } from './item.js';
 import { LookAhead } from './look-ahead.js';
 import type { Plan } from './plan.js';
@@ -83,22 +84,21 @@ export class Pipeline {
    */
   async process(records: readonly IncomingRecord[], signal: AbortSignal, upcoming?: () => readonly IncomingRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const items = this.#lookAhead.itemsOf(records);
+    const intake = this.#lookAhead.intakeOf(records);
     if (upcoming !== undefined) this.#lookAhead.begin(upcoming);
-    const offsets = offsetsAfter(records);
     try {
-      await this.#patiently(items, signal, { offsets });
+      await this.#patiently(intake, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      this.#noteFault(error, items, false);
-      for (const item of items) await this.#one(item, signal);
-      await this.#patiently([], signal, { offsets });
+      this.#noteFault(error, intake.items, false);
+      for (const item of intake.items) await this.#one(item, signal);
+      await this.#patiently(intakeOf([], intake.offsets), signal);
     }
   }
 
   /** One parked record again, at an operator's word: once, in one transaction with what `extras` adds. */
   async replay(record: IncomingRecord, extras: Pick<BatchExtras, 'afterwards'>): Promise<Plan> {
-    const plan = await commitBatch([itemOf(record, this.options.handlers)], this.#batch, { ...extras, replaying: true });
+    const plan = await commitBatch(intakeOf([itemOf(record, this.options.handlers)]), this.#batch, { ...extras, replaying: true });
     this.counters.replayed(plan);
     return plan;
   }
@@ -106,14 +106,14 @@ export class Pipeline {
   async #one(item: Item, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; attempt <= this.#attempts; attempt += 1) {
       try {
-        await this.#patiently([item], signal, {});
+        await this.#patiently(intakeOf([item]), signal);
         return;
       } catch (error) {
         if (signal.aborted) throw error;
         this.#noteFault(error, [item], false);
         if (attempt === this.#attempts) {
           const fault = { reason: 'failed' as const, error: describe(error), attempts: attempt };
-          await this.#patiently([{ ...item, event: null, fault }], signal, {});
+          await this.#patiently(intakeOf([{ ...item, event: null, fault }]), signal);
           return;
         }
         await delay(backoffMillis(attempt, 1000), undefined, { signal });
@@ -122,18 +122,18 @@ export class Pipeline {
   }
 
   /** Tries again and again what only the database's or network's state forbids; throws everything else at once. */
-  async #patiently(items: readonly Item[], signal: AbortSignal, extras: BatchExtras): Promise<void> {
+  async #patiently(intake: Intake, signal: AbortSignal): Promise<void> {
     for (let failures = 0; ; ) {
       signal.throwIfAborted();
       try {
-        this.#count(await commitBatch(items, this.#batch, extras));
+        this.#count(await commitBatch(intake, this.#batch));
         this.#blockedSince = null;
         return;
       } catch (error) {
         if (!isTransient(error)) throw error;
         failures += 1;
         this.#blockedSince ??= new Date();
-        this.#noteFault(error, items, true);
+        this.#noteFault(error, intake.items, true);
         await delay(backoffMillis(failures), undefined, { signal });
       }
     }
@@ -141,19 +141,14 @@ export class Pipeline {
 
   #count(plan: Plan): void {
     this.counters.dealtWith(plan);
-    for (const { item } of plan.handled) if (item.event !== null) this.options.onHandled?.(item.event);
+    if (this.options.onHandled === undefined) return;
+    for (const { item } of plan.handled) if (item.event !== null) this.options.onHandled(item.event);
   }
 
   #noteFault(error: unknown, items: readonly Item[], transient: boolean): void {
     this.counters.retried(items);
     this.options.onFault?.(error instanceof Error ? error : new Error(String(error)), { events: items.length, transient });
   }
-}
-
-function offsetsAfter(records: readonly IncomingRecord[]): GroupPosition[] {
-  const next = new Map<string, GroupPosition>();
-  for (const { topic, partition, offset } of records) next.set(`${topic}/${partition}`, { topic, partition, nextOffset: offset + 1n });
-  return [...next.values()];
 }
 
 function describe(error: unknown): string {

@@ -14,6 +14,8 @@ export interface Run<Event extends Typed> {
  * the last run that touches its stream. So the order within a stream never changes; between streams there is none.
  */
 export function cutRuns<Event extends Typed>(events: readonly Event[]): Run<Event>[] {
+  const type = events[0]?.type;
+  if (type !== undefined && events.every((event) => event.type === type)) return [{ type, events: [...events] }];
   const runs: Run<Event>[] = [];
   const runsOfType = new Map<string, number[]>();
   const lastRunOfStream = new Map<string, number>();

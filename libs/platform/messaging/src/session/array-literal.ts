@@ -3,6 +3,9 @@
  * element, is a good part of what such a statement costs.
  */
 export function arrayLiteral(values: readonly (string | null)[]): string {
+  if (values.length === 0) return '{}';
+  // One look at all of them: names and ids, which most arrays hold, need no more than their quotes.
+  if (!values.includes(null) && !SPECIAL.test(values.join(''))) return `{"${values.join('","')}"}`;
   return `{${values.map(elementOf).join(',')}}`;
 }
 

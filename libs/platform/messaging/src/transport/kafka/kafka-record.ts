@@ -6,7 +6,7 @@ export class KafkaRecord implements IncomingRecord {
   readonly offset: bigint;
   readonly key: string | null;
   readonly value: Buffer | null;
-  #headers: Record<string, string> | null = null;
+  #headers: Readonly<Record<string, string>> | null = null;
 
   constructor(
     readonly topic: string,
@@ -24,7 +24,8 @@ export class KafkaRecord implements IncomingRecord {
 }
 
 /** A header that comes twice is taken for absent: nobody can say which one is meant. */
-function headersOf(headers: IHeaders | undefined): Record<string, string> {
+function headersOf(headers: IHeaders = {}): Readonly<Record<string, string>> {
+  if (areTexts(headers)) return headers;
   const single: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
@@ -32,4 +33,10 @@ function headersOf(headers: IHeaders | undefined): Record<string, string> {
     single[name] = typeof value === 'string' ? value : value.toString('utf8');
   }
   return single;
+}
+
+/** As the decoder in `kafkajs-records` leaves them where each came once. */
+function areTexts(headers: IHeaders): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string' || name === '__proto__') return false;
+  return true;
 }

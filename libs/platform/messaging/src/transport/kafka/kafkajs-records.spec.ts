@@ -58,6 +58,25 @@ describe('our records', () => {
     }
   });
 
+  it('tell contents of one length apart, whatever their bytes', () => {
+    const contents = [
+      'ab',
+      'ac',
+      'ac',
+      'é',
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from([0xe9, 0x61]),
+      'ab',
+      '',
+      'x'.repeat(300),
+    ];
+    for (const content of [...contents, ...contents.toReversed()]) {
+      const { headers } = decodedBy(decodeRecord, encodeRecord({ key: 'k', headers: { ce_id: content } }).buffer) as Headed;
+      expect(headers).toEqual({ ce_id: content.toString('utf8') });
+    }
+  });
+
   it('leave out a header without a value', () => {
     const { headers } = decodedBy(decodeRecord, encodeRecord({ key: 'k', headers: { empty: null, full: '' } }).buffer) as Headed;
     expect(headers).toEqual({ full: '' });

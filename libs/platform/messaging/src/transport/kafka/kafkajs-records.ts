@@ -105,8 +105,8 @@ function decodeHeaders(decoder: Decoder): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
   const count = decoder.readVarInt();
   for (let place = 0; place < count; place += 1) {
-    const name = readName(decoder, place);
-    const content = readText(decoder);
+    const name = readText(decoder, lastNames, place) ?? '';
+    const content = readText(decoder, lastContents, place);
     // An assignment under this name would set the prototype.
     if (name === '__proto__' || content === null) continue;
     const earlier = headers[name];
@@ -115,42 +115,31 @@ function decodeHeaders(decoder: Decoder): Record<string, string | string[]> {
   return headers;
 }
 
-function readText(decoder: Decoder): string | null {
+/**
+ * The headers of the record read last, by place. Those of the next one have the same names, and many of them (network, type, source) the
+ * same contents: one text then serves them all.
+ */
+const lastNames: string[] = [];
+const lastContents: string[] = [];
+const MOST_PLACES = 32;
+const MOST_BYTES = 100;
+
+function readText(decoder: Decoder, last: string[], place: number): string | null {
   const length = decoder.readVarInt();
   if (length < 0) return null;
-  const start = decoder.offset;
+  const { buffer, offset: start } = decoder;
   decoder.offset = start + length;
-  return decoder.buffer.toString('utf8', start, decoder.offset);
-}
-
-interface Name {
-  readonly bytes: Buffer;
-  readonly text: string;
-}
-
-/** The names of the record read last, by place: those of the next one are nearly always the same. */
-const lastNames: Name[] = [];
-const MOST_NAMES = 32;
-
-function readName(decoder: Decoder, place: number): string {
-  const { buffer, offset } = decoder;
-  const length = decoder.readVarInt();
-  const start = decoder.offset;
-  const end = start + length;
-  const last = lastNames[place];
-  if (last !== undefined && isThere(last.bytes, buffer, start, length)) {
-    decoder.offset = end;
-    return last.text;
-  }
-  decoder.offset = offset;
-  const text = readText(decoder) ?? '';
-  if (place < MOST_NAMES) lastNames[place] = { bytes: Buffer.from(buffer.subarray(start, end)), text };
+  const known = last[place];
+  if (known !== undefined && isAt(known, buffer, start, length)) return known;
+  const text = buffer.toString('utf8', start, decoder.offset);
+  if (place < MOST_PLACES && length <= MOST_BYTES) last[place] = text;
   return text;
 }
 
-function isThere(bytes: Buffer, buffer: Buffer, start: number, length: number): boolean {
-  if (bytes.length !== length) return false;
-  for (let at = 0; at < length; at += 1) if (bytes[at] !== buffer[start + at]) return false;
+/** Sure only of ASCII: any other text has fewer characters than bytes, or one that no byte equals. */
+function isAt(text: string, buffer: Buffer, start: number, length: number): boolean {
+  if (text.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (text.charCodeAt(at) !== buffer[start + at]) return false;
   return true;
 }
 
