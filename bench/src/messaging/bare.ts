@@ -1,6 +1,5 @@
 import { newId } from '@gewerk/kernel';
 import { createEmptyDatabase } from '@gewerk/testing';
-import '@gewerk/platform-messaging';
 import { type Admin, type Consumer, type EachBatchPayload, Kafka, type KafkaMessage, Partitioners, type Producer } from 'kafkajs';
 import pg from 'pg';
 import { until } from '../infrastructure.js';

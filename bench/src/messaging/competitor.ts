@@ -12,3 +12,19 @@ export interface Competitor {
   clear(): Promise<void>;
   close(): Promise<void>;
 }
+
+export const PARTS = ['relay', 'pipeline', 'together'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** `bare-our-records` is the bare loop with the platform's functions for Kafka's records in the place of kafkajs' own. */
+export const COMPETITORS = ['gewerk', 'bare', 'bare-our-records'] as const;
+export type CompetitorName = (typeof COMPETITORS)[number];
+
+/** So many events over so many different keys. */
+export interface Round {
+  readonly events: number;
+  readonly streams: number;
+}
+
+/** Milliseconds of each part, or what went wrong. */
+export type Outcome = Readonly<Record<Part, number>> | { readonly error: string };

@@ -102,8 +102,11 @@ function placesOf(nodes: readonly ProfileNode[]): Map<number, string> {
     for (let at: ProfileNode | undefined = node; at !== undefined; at = byId.get(parents.get(at.id) ?? -1)) {
       const { url } = at.callFrame;
       const found = PLACES.find(([piece]) => url.includes(piece));
-      if (url.startsWith('node:inspector')) places.delete(node.id);
-      if (url.startsWith('node:inspector') || found === undefined) continue;
+      if (url.startsWith('node:inspector')) {
+        places.delete(node.id);
+        break;
+      }
+      if (found === undefined) continue;
       places.set(node.id, found[1]);
       break;
     }

@@ -6,6 +6,7 @@ import type { TopicContract } from '../../contract/contract.js';
 import type { Consumption, ConsumeOptions, EventTransport, GroupPosition, OutgoingRecord } from '../transport.js';
 import { KafkaGroupReader } from './kafka-group-reader.js';
 import { partitionByKey } from './partitioner.js';
+import { requestsOf } from './requests.js';
 import { TookTooLong, within } from './time-limit.js';
 
 export interface KafkaTransportOptions {
@@ -29,9 +30,6 @@ export interface KafkaTransportOptions {
   onFatal?(error: Error): void;
 }
 
-// A broker refuses a batch over `message.max.bytes`, 1 MiB by default; headers and framing need room beside the payloads.
-const SEND_BYTES = 640 * 1024;
-
 /** kafkajs tries a call again for some 50 s while no broker answers; after that nothing more will come of it. */
 const CALL_LIMIT_MILLIS = 90_000;
 const LEAVE_LIMIT_MILLIS = 5_000;
@@ -39,7 +37,8 @@ const LEAVE_LIMIT_MILLIS = 5_000;
 /** Apache Kafka. The one place that knows its client. */
 export class KafkaTransport implements EventTransport {
   readonly #kafka: Kafka;
-  readonly #topics = new Set<string>();
+  /** Of the topics that were made sure of. */
+  readonly #partitions = new Map<string, number>();
   readonly #readers = new Set<KafkaGroupReader>();
   #producer: Promise<Producer> | null = null;
   #admin: Promise<Admin> | null = null;
@@ -82,7 +81,7 @@ export class KafkaTransport implements EventTransport {
           `topic ${wanted.name} exists with ${partitions} partitions; its contract says ${wanted.partitions}, which may never change`,
         );
       }
-      this.#topics.add(wanted.name);
+      this.#partitions.set(wanted.name, partitions);
     }
   }
 
@@ -90,8 +89,7 @@ export class KafkaTransport implements EventTransport {
     const producer = await this.#connectedProducer();
     try {
       // One after the other: the order of a key must not depend on which request arrives first.
-      for (const part of partsOf(records)) {
-        const messages = part.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
+      for (const messages of requestsOf(records, this.#partitions.get(topic) ?? 1)) {
         await within(CALL_LIMIT_MILLIS, `appending to ${topic}`, producer.send({ topic, acks: -1, messages }));
       }
     } catch (error) {
@@ -138,7 +136,7 @@ export class KafkaTransport implements EventTransport {
 
   async counts(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {};
-    for (const topic of [...this.#topics].sort()) {
+    for (const topic of [...this.#partitions.keys()].sort()) {
       const partitions = await this.#offsetsOf(topic);
       counts[topic] = partitions.reduce((sum, { high }) => sum + Number(high), 0);
     }
@@ -258,24 +256,6 @@ async function knownPartitions(admin: Admin, topics: string[]): Promise<Map<stri
     await delay(100);
   }
 }
-
-function* partsOf(records: readonly OutgoingRecord[]): Generator<OutgoingRecord[]> {
-  let part: OutgoingRecord[] = [];
-  let bytes = 0;
-  for (const record of records) {
-    const size = Buffer.byteLength(record.value) + HEADER_BYTES;
-    if (part.length > 0 && bytes + size > SEND_BYTES) {
-      yield part;
-      part = [];
-      bytes = 0;
-    }
-    part.push(record);
-    bytes += size;
-  }
-  if (part.length > 0) yield part;
-}
-
-const HEADER_BYTES = 600;
 
 function endProcess(error: Error): never {
   new Logger('kafka').fatal(`the client gave up: ${error.message}; ending, so that the supervisor starts afresh`);
