@@ -39,8 +39,9 @@ const BATCH_BYTES = 8 * 1024 * 1024;
  * @param afterId of the last row that is on its way already; no row of its stream commits below it any more
  */
 export function unsentRows(session: SlotSession, limit: number, afterId: string): Promise<OutboxRow[]> {
-  return session.query<OutboxRow>(
-    `select ${COLUMNS} from (select *, sum(bytes) over (order by id) - bytes as before from (
+  return session.prepared<OutboxRow>(
+    'unsent-rows',
+    `select ${COLUMNS} from (select *, sum(bytes) over (order by id rows unbounded preceding) - bytes as before from (
        select * from messaging.outbox where unsent and bucket = any ($1) and id > $4 order by id limit $2) oldest) picked
      where before < $3 order by id`,
     [session.owned, limit, BATCH_BYTES, afterId],
@@ -49,7 +50,8 @@ export function unsentRows(session: SlotSession, limit: number, afterId: string)
 
 /** @returns the ids that were still unsent; another relay marked the others */
 export async function markSent(session: SlotSession, ids: readonly string[]): Promise<Set<string>> {
-  const marked = await session.query<{ id: string }>(
+  const marked = await session.prepared<{ id: string }>(
+    'mark-sent',
     // The sub-select makes it one call instead of one per row.
     'update messaging.outbox set unsent = false, sent_at = (select app.now()) where unsent and id = any ($1::bigint[]) returning id',
     [plainArrayLiteral(ids)],

@@ -58,6 +58,11 @@ export class SlotSession {
     return (await this.client.query<Row>(sql, parameters)).rows;
   }
 
+  /** For a statement that runs with every batch: parsed and planned once. @param name unique within the session */
+  async prepared<Row extends pg.QueryResultRow>(name: string, sql: string, parameters: unknown[]): Promise<Row[]> {
+    return (await this.client.query<Row>({ name, text: sql, values: parameters })).rows;
+  }
+
   /** Takes free slots up to a fair share and gives back what exceeds it. Call it between batches, never during one. */
   async rebalance(): Promise<void> {
     const [row] = await this.query<{ members: number }>(

@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type * as Ours from './kafkajs-records.js';
 
 const require = createRequire(import.meta.url);
 // Theirs first: importing ours puts them in the place of theirs.
 const theirEncode = require('kafkajs/src/protocol/recordBatch/record/v0/index.js') as typeof Ours.encodeRecord;
 const theirDecode = require('kafkajs/src/protocol/recordBatch/record/v0/decoder.js') as typeof Ours.decodeRecord;
-const { decodeRecord, encodeRecord } = await import('./kafkajs-records.js');
+const theirGroups = require('kafkajs/src/producer/groupMessagesPerPartition.js') as typeof Ours.groupPerPartition;
+const { decodeRecord, encodeRecord, groupPerPartition } = await import('./kafkajs-records.js');
 const Decoder = require('kafkajs/src/protocol/decoder.js') as new (bytes: Buffer) => Parameters<typeof Ours.decodeRecord>[0];
 
 const records = [
@@ -42,6 +44,48 @@ describe('our records', () => {
 
   it('are byte for byte those of kafkajs', () => {
     for (const record of records) expect(encodeRecord(record).buffer.equals(theirEncode(record).buffer)).toBe(true);
+  });
+
+  it('are byte for byte those of kafkajs, whatever is in them', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ minLength: 60, maxLength: 70 }),
+      fc.constant('é'.repeat(40)),
+    );
+    const bytes = fc.oneof(
+      text,
+      fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array)),
+    );
+    const content = fc.option(bytes);
+    const record = fc.record({
+      key: content,
+      value: fc.oneof(
+        content,
+        fc.integer({ min: 0, max: 300_000 }).map((length) => 'x'.repeat(length)),
+      ),
+      headers: fc.dictionary(text, fc.oneof(bytes, fc.array(bytes, { maxLength: 3 })), { maxKeys: 14 }),
+      offsetDelta: fc.nat(100_000),
+      timestampDelta: fc.oneof(fc.integer({ min: -10, max: 10 }), fc.maxSafeInteger()),
+    });
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 20 }), (drawn) => {
+        // All of them before the first comparison: one must not be written over another.
+        const ours = drawn.map((each) => encodeRecord(each).buffer);
+        for (const [index, each] of drawn.entries()) expect(ours[index]?.equals(theirEncode(each).buffer)).toBe(true);
+      }),
+    );
+  });
+
+  it('go to the partitions that kafkajs sends them to, in their order', () => {
+    const partitionMetadata = [{}, {}, {}];
+    const partitioner = ({ message }: { message: { key: number } }): number => message.key % 3;
+    fc.assert(
+      fc.property(fc.array(fc.record({ key: fc.nat(50) })), (messages) => {
+        const sending = { topic: 't', partitionMetadata, messages, partitioner };
+        expect(groupPerPartition(sending)).toEqual(theirGroups(sending));
+      }),
+    );
+    expect(groupPerPartition({ topic: 't', partitionMetadata: [], messages: [{ key: 1 }], partitioner })).toEqual({});
   });
 
   it('are read as kafkajs reads them', () => {
