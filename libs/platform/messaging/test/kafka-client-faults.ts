@@ -11,26 +11,28 @@ const OFFSET_COMMIT = 8;
 const SESSION_MILLIS = 6_000;
 
 /** Tests of faults of the network at instants that only the bytes of a request tell. */
-export function consumerOutlivesItsClient(brokers: string): void {
+export function transportOutlivesItsClients(brokers: string): void {
   const transport = new KafkaTransport({ brokers: brokers.split(','), clientId: 'test-faults' });
   const opened = [transport];
 
   afterEach(() => Promise.all(opened.map((each) => each.close())));
 
+  function transportOver(socketFactory: SocketFactory, options: Partial<KafkaTransportOptions>): KafkaTransport {
+    const over = new KafkaTransport({ brokers: brokers.split(','), clientId: 'test-faults', socketFactory, ...options });
+    opened.push(over);
+    return over;
+  }
+
   async function readOver(socketFactory: SocketFactory, topic: string) {
     const seen: IncomingRecord[] = [];
     const faults: string[] = [];
     const group = newId();
-    const disturbed = new KafkaTransport({
-      brokers: brokers.split(','),
-      clientId: 'test-faults',
+    const disturbed = transportOver(socketFactory, {
       sessionTimeoutMillis: SESSION_MILLIS,
       deafAfterMillis: 3_000,
-      socketFactory,
       onFault: (error) => faults.push(error.message),
       onFatal: (error) => faults.push(`fatal: ${error.message}`),
     });
-    opened.push(disturbed);
     const onBatch = async (records: readonly IncomingRecord[]): Promise<void> => {
       seen.push(...records);
     };
@@ -67,7 +69,7 @@ export function consumerOutlivesItsClient(brokers: string): void {
     expect(new Set(seen.map(({ offset }) => offset))).toEqual(new Set([0n]));
   });
 
-  it('is replaced when its client falls silent, and the new one reads on', async () => {
+  it('replaces a consumer that falls silent, and the new one reads on', async () => {
     const topic = await topicWithOneRecord();
     const mute: Socket[] = [];
     let silent = false;
@@ -90,6 +92,30 @@ export function consumerOutlivesItsClient(brokers: string): void {
     await eventually(() => expect(mute.every((socket) => socket.closed)).toBe(true));
     await transport.append(topic, [{ key: 'a', headers: {}, value: '3' }]);
     await eventually(() => expect(seen.map(({ offset }) => offset)).toContain(2n));
+  }, 60_000);
+
+  it('gives up a producer and an administrator that hang, and goes on with new ones', async () => {
+    const topic = await topicWithOneRecord();
+    const connections: Socket[] = [];
+    const impatient = transportOver(
+      sockets((socket) => connections.push(socket)),
+      { callLimitMillis: 2_000 },
+    );
+    const append = (value: string): Promise<void> => impatient.append(topic, [{ key: 'a', headers: {}, value }]);
+    const lag = (): Promise<number> => impatient.lag(newId(), [topic]);
+    await append('2');
+    expect(await lag()).toBe(2);
+    const hanging = connections.splice(0);
+    for (const socket of hanging) socket.pause();
+    await expect(append('3')).rejects.toThrow(`appending to ${topic} took more than 2 s`);
+    await expect(lag()).rejects.toThrow('took more than 2 s');
+    await append('4');
+    // The broker may have heard the third, though its answer was not: it is appended at least once or said to have failed.
+    expect(await lag()).toBeGreaterThanOrEqual(3);
+    expect(connections.length).toBeGreaterThan(0);
+    // The clients that were given up have left: their connections end as soon as they hear of it.
+    for (const socket of hanging) socket.resume();
+    await eventually(() => expect(hanging.every((socket) => socket.closed)).toBe(true));
   }, 60_000);
 }
 

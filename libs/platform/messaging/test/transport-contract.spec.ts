@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Consumption, EventTransport, IncomingRecord, OutgoingRecord } from '../src/transport/transport.js';
 import { adapters, brokersUnderTest, sayWhatIsLeftOut, type TestLog } from './adapters.js';
 import { eventually, newTopic, upTo } from './harness.js';
-import { consumerOutlivesItsClient } from './kafka-client-faults.js';
+import { transportOutlivesItsClients } from './kafka-client-faults.js';
 
 sayWhatIsLeftOut();
 
@@ -209,4 +209,4 @@ describe.each(adapters)('a log on $name', (adapter) => {
   });
 });
 
-for (const brokers of brokersUnderTest) describe('a consumer on kafka', () => consumerOutlivesItsClient(brokers));
+for (const brokers of brokersUnderTest) describe('a transport on kafka', () => transportOutlivesItsClients(brokers));

@@ -22,6 +22,11 @@ export interface KafkaTransportOptions {
   readonly batchSize?: number;
   /** A consumer that is silent for so long is replaced. @default 60 s or four sessions, whichever is longer */
   readonly deafAfterMillis?: number;
+  /**
+   * A call to the client (append, topics, offsets) that takes longer fails, and the next one goes to a new client. kafkajs tries again for
+   * some 50 s while no broker answers; after that nothing more will come of it. @default 90 s
+   */
+  readonly callLimitMillis?: number;
   /** Opens a connection to a broker in another way than Node does, say through a proxy. */
   readonly socketFactory?: KafkaConfig['socketFactory'];
   /** Something went wrong and is tried again. */
@@ -30,13 +35,13 @@ export interface KafkaTransportOptions {
   onFatal?(error: Error): void;
 }
 
-/** kafkajs tries a call again for some 50 s while no broker answers; after that nothing more will come of it. */
 const CALL_LIMIT_MILLIS = 90_000;
 const LEAVE_LIMIT_MILLIS = 5_000;
 
 /** Apache Kafka. The one place that knows its client. */
 export class KafkaTransport implements EventTransport {
   readonly #kafka: Kafka;
+  readonly #callLimitMillis: number;
   /** Of the topics that were made sure of. */
   readonly #partitions = new Map<string, number>();
   readonly #readers = new Set<KafkaGroupReader>();
@@ -44,6 +49,7 @@ export class KafkaTransport implements EventTransport {
   #admin: Promise<Admin> | null = null;
 
   constructor(private readonly options: KafkaTransportOptions) {
+    this.#callLimitMillis = options.callLimitMillis ?? CALL_LIMIT_MILLIS;
     this.#kafka = new Kafka({
       clientId: options.clientId,
       brokers: [...options.brokers],
@@ -90,7 +96,7 @@ export class KafkaTransport implements EventTransport {
     try {
       // One after the other: the order of a key must not depend on which request arrives first.
       for (const messages of requestsOf(records, this.#partitions.get(topic) ?? 1)) {
-        await within(CALL_LIMIT_MILLIS, `appending to ${topic}`, producer.send({ topic, acks: -1, messages }));
+        await within(this.#callLimitMillis, `appending to ${topic}`, producer.send({ topic, acks: -1, messages }));
       }
     } catch (error) {
       // An idempotent producer that lost its place in the sequence stays unusable; the next call begins with a new one.
@@ -188,6 +194,7 @@ export class KafkaTransport implements EventTransport {
         allowAutoTopicCreation: false,
         createPartitioner: partitionByKey,
       }),
+      this.#callLimitMillis,
     ).catch((error: unknown) => {
       this.#producer = null;
       throw error;
@@ -199,7 +206,7 @@ export class KafkaTransport implements EventTransport {
   async #ask<Answer>(what: string, question: (admin: Admin) => Promise<Answer>): Promise<Answer> {
     const asked = this.#administrator();
     try {
-      return await within(CALL_LIMIT_MILLIS, what, asked.then(question));
+      return await within(this.#callLimitMillis, what, asked.then(question));
     } catch (error) {
       if (error instanceof TookTooLong && this.#admin === asked) {
         this.#admin = null;
@@ -210,7 +217,7 @@ export class KafkaTransport implements EventTransport {
   }
 
   #administrator(): Promise<Admin> {
-    this.#admin ??= connected(this.#kafka.admin()).catch((error: unknown) => {
+    this.#admin ??= connected(this.#kafka.admin(), this.#callLimitMillis).catch((error: unknown) => {
       this.#admin = null;
       throw error;
     });
@@ -221,8 +228,8 @@ export class KafkaTransport implements EventTransport {
 // Faults come back as errors and through `onFault`; the client's own log would say them a second time. 0 is NOTHING.
 const QUIET = 0 as LogLevel.NOTHING;
 
-async function connected<Client extends { connect(): Promise<void> }>(client: Client): Promise<Client> {
-  await within(CALL_LIMIT_MILLIS, 'connecting to Kafka', client.connect());
+async function connected<Client extends { connect(): Promise<void> }>(client: Client, limitMillis: number): Promise<Client> {
+  await within(limitMillis, 'connecting to Kafka', client.connect());
   return client;
 }
 
