@@ -16,9 +16,9 @@ const EVENTS = 100_000;
 const STREAMS = 5000;
 const HEAP_MEBIBYTES = 128;
 const SAMPLE_MILLIS = 100;
-/** With this many left the database gets slow, for this long. */
+/** With this many left the database gets slow, until no more than that are left. */
 const SLOW_FROM_LEFT = 60_000;
-const SLOW_SECONDS = 25;
+const SLOW_TO_LEFT = 20_000;
 const SLOW_STATEMENT_SECONDS = 0.5;
 /** How much more the last quarter may hold than the second. */
 const GROWTH_MOST = 1.15;
@@ -78,7 +78,7 @@ async function drainedBy(brokers: readonly string[], transport: KafkaTransport, 
   const seconds = (): number => (performance.now() - startedAt) / 1000;
   const { child, ended, output } = consumer(environment);
   const samples: Sample[] = [];
-  let [phase, left, slowSince, saidAt]: [Phase, number, number, number] = ['drains', EVENTS, 0, 0];
+  let [phase, left, saidAt]: [Phase, number, number] = ['drains', EVENTS, 0];
   try {
     while (left > 0) {
       if (seconds() > LIMIT_SECONDS) throw new Error(`${left} of ${EVENTS} events are left after ${LIMIT_SECONDS} s`);
@@ -89,8 +89,8 @@ async function drainedBy(brokers: readonly string[], transport: KafkaTransport, 
       if (resident === null || child.exitCode !== null) throw new Error(`the consumer ended:\n${output()}`);
       if (phase === 'drains' && left <= SLOW_FROM_LEFT) {
         await makeSlow(database.url, true);
-        [phase, slowSince] = ['slow', seconds()];
-      } else if (phase === 'slow' && seconds() - slowSince >= SLOW_SECONDS) {
+        phase = 'slow';
+      } else if (phase === 'slow' && left <= SLOW_TO_LEFT) {
         await makeSlow(database.url, false);
         phase = 'drains again';
       }
