@@ -12,45 +12,15 @@ const SESSION_MILLIS = 6_000;
 
 /** Tests of faults of the network at instants that only the bytes of a request tell. */
 export function transportOutlivesItsClients(brokers: string): void {
-  const transport = new KafkaTransport({ brokers: brokers.split(','), clientId: 'test-faults' });
-  const opened = [transport];
+  const bench = new FaultBench(brokers);
+  const { transport } = bench;
 
-  afterEach(() => Promise.all(opened.map((each) => each.close())));
-
-  function transportOver(socketFactory: SocketFactory, options: Partial<KafkaTransportOptions>): KafkaTransport {
-    const over = new KafkaTransport({ brokers: brokers.split(','), clientId: 'test-faults', socketFactory, ...options });
-    opened.push(over);
-    return over;
-  }
-
-  async function readOver(socketFactory: SocketFactory, topic: string) {
-    const seen: IncomingRecord[] = [];
-    const faults: string[] = [];
-    const group = newId();
-    const disturbed = transportOver(socketFactory, {
-      sessionTimeoutMillis: SESSION_MILLIS,
-      deafAfterMillis: 3_000,
-      onFault: (error) => faults.push(error.message),
-      onFatal: (error) => faults.push(`fatal: ${error.message}`),
-    });
-    const onBatch = async (records: readonly IncomingRecord[]): Promise<void> => {
-      seen.push(...records);
-    };
-    await disturbed.consume({ group, topics: [topic], onBatch });
-    return { seen, faults, group };
-  }
-
-  async function topicWithOneRecord(): Promise<string> {
-    const topic = newTopic('fact', 1);
-    await transport.ensureTopics([topic]);
-    await transport.append(topic.name, [{ key: 'a', headers: {}, value: '1' }]);
-    return topic.name;
-  }
+  afterEach(() => bench.close());
 
   it('commits again what the broker did not hear of, though no further record comes', async () => {
-    const topic = await topicWithOneRecord();
+    const topic = await bench.topicWithOneRecord();
     let cut = 0;
-    const { seen, group } = await readOver(
+    const { seen, group } = await bench.readOver(
       sockets((socket) => {
         const write = socket.write.bind(socket) as (data: Buffer, encoding: BufferEncoding) => boolean;
         socket.write = ((data: Buffer, encoding: BufferEncoding) => {
@@ -70,10 +40,10 @@ export function transportOutlivesItsClients(brokers: string): void {
   });
 
   it('replaces a consumer that falls silent, and the new one reads on', async () => {
-    const topic = await topicWithOneRecord();
+    const topic = await bench.topicWithOneRecord();
     const mute: Socket[] = [];
     let silent = false;
-    const { seen, faults, group } = await readOver(
+    const { seen, faults, group } = await bench.readOver(
       sockets((socket) => {
         if (silent) return;
         mute.push(socket);
@@ -95,9 +65,9 @@ export function transportOutlivesItsClients(brokers: string): void {
   }, 60_000);
 
   it('gives up a producer and an administrator that hang, and goes on with new ones', async () => {
-    const topic = await topicWithOneRecord();
+    const topic = await bench.topicWithOneRecord();
     const connections: Socket[] = [];
-    const impatient = transportOver(
+    const impatient = bench.transportOver(
       sockets((socket) => connections.push(socket)),
       { callLimitMillis: 2_000 },
     );
@@ -117,6 +87,51 @@ export function transportOutlivesItsClients(brokers: string): void {
     for (const socket of hanging) socket.resume();
     await eventually(() => expect(hanging.every((socket) => socket.closed)).toBe(true));
   }, 60_000);
+}
+
+/** Undisturbed and disturbed ways to one broker. */
+class FaultBench {
+  readonly transport: KafkaTransport;
+  readonly #opened: KafkaTransport[];
+
+  constructor(private readonly brokers: string) {
+    this.transport = new KafkaTransport({ brokers: brokers.split(','), clientId: 'test-faults' });
+    this.#opened = [this.transport];
+  }
+
+  transportOver(socketFactory: SocketFactory, options: Partial<KafkaTransportOptions>): KafkaTransport {
+    const over = new KafkaTransport({ brokers: this.brokers.split(','), clientId: 'test-faults', socketFactory, ...options });
+    this.#opened.push(over);
+    return over;
+  }
+
+  async readOver(socketFactory: SocketFactory, topic: string) {
+    const seen: IncomingRecord[] = [];
+    const faults: string[] = [];
+    const group = newId();
+    const disturbed = this.transportOver(socketFactory, {
+      sessionTimeoutMillis: SESSION_MILLIS,
+      deafAfterMillis: 3_000,
+      onFault: (error) => faults.push(error.message),
+      onFatal: (error) => faults.push(`fatal: ${error.message}`),
+    });
+    const onBatch = async (records: readonly IncomingRecord[]): Promise<void> => {
+      seen.push(...records);
+    };
+    await disturbed.consume({ group, topics: [topic], onBatch });
+    return { seen, faults, group };
+  }
+
+  async topicWithOneRecord(): Promise<string> {
+    const topic = newTopic('fact', 1);
+    await this.transport.ensureTopics([topic]);
+    await this.transport.append(topic.name, [{ key: 'a', headers: {}, value: '1' }]);
+    return topic.name;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.map((each) => each.close()));
+  }
 }
 
 function sockets(prepare: (socket: Socket) => void): SocketFactory {
