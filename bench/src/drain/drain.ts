@@ -16,7 +16,7 @@ const EVENTS = 100_000;
 const STREAMS = 5000;
 const HEAP_MEBIBYTES = 128;
 const SAMPLE_MILLIS = 100;
-/** With this many left the database gets slow, until no more than that are left. */
+/** The database gets slow with so many left, and quick again with so few. */
 const SLOW_FROM_LEFT = 60_000;
 const SLOW_TO_LEFT = 20_000;
 const SLOW_STATEMENT_SECONDS = 0.5;

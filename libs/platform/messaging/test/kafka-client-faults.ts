@@ -10,7 +10,7 @@ type SocketFactory = NonNullable<KafkaTransportOptions['socketFactory']>;
 const OFFSET_COMMIT = 8;
 const SESSION_MILLIS = 6_000;
 
-/** Tests of faults of the network at instants that only the bytes of a request tell. */
+/** Tests of faults of the network between our clients and a broker, some at instants that only the bytes of a request tell. */
 export function transportOutlivesItsClients(brokers: string): void {
   const bench = new FaultBench(brokers);
   const { transport } = bench;

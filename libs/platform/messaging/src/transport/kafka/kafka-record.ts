@@ -35,7 +35,7 @@ function headersOf(headers: IHeaders = {}): Readonly<Record<string, string>> {
   return single;
 }
 
-/** As the decoder in `kafkajs-records` leaves them where each came once. */
+/** As `record-reader` leaves them where each came once. */
 function areTexts(headers: IHeaders): headers is Record<string, string> {
   for (const name in headers) if (typeof headers[name] !== 'string' || name === '__proto__') return false;
   return true;

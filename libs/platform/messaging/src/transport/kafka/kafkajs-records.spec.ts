@@ -1,15 +1,17 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type * as Ours from './kafkajs-records.js';
+import type { groupPerPartition as GroupPerPartition } from './kafkajs-records.js';
+import { decodeRecord } from './record-reader.js';
+import { encodeRecord } from './record-writer.js';
 
 const require = createRequire(import.meta.url);
 // Theirs first: importing ours puts them in the place of theirs.
-const theirEncode = require('kafkajs/src/protocol/recordBatch/record/v0/index.js') as typeof Ours.encodeRecord;
-const theirDecode = require('kafkajs/src/protocol/recordBatch/record/v0/decoder.js') as typeof Ours.decodeRecord;
-const theirGroups = require('kafkajs/src/producer/groupMessagesPerPartition.js') as typeof Ours.groupPerPartition;
-const { decodeRecord, encodeRecord, groupPerPartition } = await import('./kafkajs-records.js');
-const Decoder = require('kafkajs/src/protocol/decoder.js') as new (bytes: Buffer) => Parameters<typeof Ours.decodeRecord>[0];
+const theirEncode = require('kafkajs/src/protocol/recordBatch/record/v0/index.js') as typeof encodeRecord;
+const theirDecode = require('kafkajs/src/protocol/recordBatch/record/v0/decoder.js') as typeof decodeRecord;
+const theirGroups = require('kafkajs/src/producer/groupMessagesPerPartition.js') as typeof GroupPerPartition;
+const { groupPerPartition } = await import('./kafkajs-records.js');
+const Decoder = require('kafkajs/src/protocol/decoder.js') as new (bytes: Buffer) => Parameters<typeof decodeRecord>[0];
 
 const records = [
   { key: null, value: null },
@@ -19,7 +21,7 @@ const records = [
   { key: 'k', value: '', headers: { twice: ['1', '2', Buffer.from('3')], once: 'x'.repeat(200) } },
 ];
 
-function decodedBy(decode: typeof Ours.decodeRecord, bytes: Buffer): object {
+function decodedBy(decode: typeof decodeRecord, bytes: Buffer): object {
   const decoder = new Decoder(bytes);
   decoder.readVarInt();
   return decode(decoder, { firstOffset: '40', firstTimestamp: '1700000000000', magicByte: 2 });
